@@ -1,0 +1,141 @@
+"""The command line: `kehitys` opens the app, its subcommands answer and leave."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+
+import click
+
+from kehitys import __version__, i18n
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_, _
+
+COMMANDS = {
+    "demo": "kehitys.cli.demo:demo",
+    "methods": "kehitys.cli.methods:methods",
+    "toolkit": "kehitys.cli.toolkit:toolkit",
+    "workshop": "kehitys.cli.workshop:workshop",
+    "experiment": "kehitys.cli.experiment:experiment",
+    "network": "kehitys.cli.network:network",
+    "check": "kehitys.cli.check:check",
+}
+"""Each subcommand and where it stands; none is imported before it is asked for."""
+
+SUMMARIES = {
+    "demo": N_("Open an invented municipality to try things in."),
+    "methods": N_("Search and list facilitation methods."),
+    "toolkit": N_("List toolkits and check their files."),
+    "workshop": N_("Make, show and export workshops."),
+    "experiment": N_("List and show experiments."),
+    "network": N_("List the people of the network."),
+    "check": N_("Check that the file is whole."),
+}
+
+
+class Exit(IntEnum):
+    """What the command tells the shell."""
+
+    DONE = 0
+    PROBLEM = 1
+    """Something the person can put right."""
+    USAGE = 2
+    BUG = 70
+
+
+class Commands(click.Group):
+    """Subcommands that are imported when they are run, not when they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(SUMMARIES[name])) for name in COMMANDS])
+
+
+@click.group(cls=Commands, invoke_without_command=True, add_help_option=False)
+@click.option("--db", "db", type=click.Path(path_type=Path), envvar="KEHITYS_DB", metavar="FILE")
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), envvar="KEHITYS_LANG")
+@click.option("--version", is_flag=True, is_eager=True)
+@click.option("--help", "-h", "show_help", is_flag=True, is_eager=True)
+@click.pass_context
+def kehitys(
+    context: click.Context, db: Path | None, lang: str | None, version: bool, show_help: bool
+) -> None:
+    """Plan workshops, run them live and learn from experiments."""
+    if version:
+        click.echo(f"kehitys {__version__}")
+        context.exit()
+    if show_help:
+        click.echo(context.get_help())
+        context.exit()
+    context.obj = db
+    if context.invoked_subcommand is None:
+        from kehitys.tui.app import open_app
+
+        open_app(db, lang=lang)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and leaves with its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    i18n.use(_language(arguments))
+    try:
+        code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else Exit.DONE)
+    except Problem as problem:
+        _complain(i18n.say(problem.msgid, problem.values))
+        sys.exit(Exit.PROBLEM)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        sys.exit(Exit.PROBLEM)
+    except click.ClickException as usage:
+        _complain(usage.format_message())
+        sys.exit(Exit.USAGE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(Exit.DONE)
+    except Exception:
+        logging.getLogger("kehitys").exception("a bug in kehitys %s", __version__)
+        _complain(_("Kehitys stopped because of a fault in it. What was saved is safe."))
+        sys.exit(Exit.BUG)
+
+
+def _complain(sentence: str) -> None:
+    from kehitys.domain.text import clean
+
+    click.echo(clean(sentence, line=True, limit=500), err=True)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """--lang, then KEHITYS_LANG, then the setting, then the locale."""
+    for n, argument in enumerate(arguments):
+        if argument == "--lang" and n + 1 < len(arguments):
+            return arguments[n + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    if os.environ.get("KEHITYS_LANG"):
+        return os.environ["KEHITYS_LANG"]
+    from kehitys.store import settings
+
+    chosen = settings.load().language
+    if chosen:
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name][:2]
+    return "en"

@@ -1,0 +1,1 @@
+"""What the product knows: values and arithmetic, the standard library only."""

@@ -1,0 +1,184 @@
+"""Facilitation methods, as facts and as words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+PURPOSES = (
+    "connect", "inform", "gather", "understand", "generate", "analyse", "prioritise",
+    "decide", "plan", "reflect", "learn", "relate", "wellbeing",
+)  # fmt: skip
+PHASES = ("open", "diverge", "converge", "decide", "close", "energise")
+MODES = ("room", "remote", "hybrid")
+GROUPINGS = ("alone", "pairs", "groups", "together")
+LEVELS = ("low", "medium", "high")
+DIFFICULTIES = ("easy", "moderate", "hard")
+OUTCOMES = ("list", "ranking", "decision", "agreement", "experiment", "insight", "connection")
+MATERIAL_PER = ("group", "pair", "person", "room")
+RECORDS = ("any", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """How long a method takes, in whole minutes."""
+
+    min: int
+    typical: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSize:
+    """How many people a method takes."""
+
+    min: int
+    max: int | None = None
+    """`None` when there is no upper end."""
+    ideal_min: int | None = None
+    ideal_max: int | None = None
+    unit: int = 1
+    """How many people work together in the smallest group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a method, the facts of it."""
+
+    seconds: int
+    grouping: str
+    """One of `GROUPINGS`."""
+    record: str = "any"
+    """`none` when nothing said in the step may be written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """How many of a thing a method needs; its name stands in each edition."""
+
+    quantity: int
+    per: str
+    """One of `MATERIAL_PER`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWords:
+    """What a step is called, what the facilitator does and says."""
+
+    title: str
+    do: str = ""
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variation:
+    """Another way to do the method."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A method's words in one language; an empty text is one that is missing."""
+
+    lang: str
+    name: str
+    summary: str = ""
+    use_when: str = ""
+    avoid_when: str = ""
+    invitation: str = ""
+    remote_notes: str = ""
+    room: str = ""
+    steps: tuple[StepWords, ...] = ()
+    materials: tuple[str, ...] = ()
+    variations: tuple[Variation, ...] = ()
+    traps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whom a method is credited to."""
+
+    author: str = ""
+    work: str = ""
+    url: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A way to work with a group: what it takes and how it is told, in every language it has."""
+
+    id: UUID
+    slug: str
+    toolkit: str
+    """The slug of the toolkit; `own` for a method written in the app."""
+    minutes: Minutes
+    group_size: GroupSize
+    purposes: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ("room",)
+    energy: str = "medium"
+    safety: str = "low"
+    difficulty: str = "easy"
+    facilitators: int = 1
+    outcome: str = "list"
+    steps: tuple[Step, ...] = ()
+    materials: tuple[Material, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    """One for each language, the metadata language first."""
+    metadata_language: str = "fi"
+    aliases: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """Slugs of methods that suit before this one."""
+    after: tuple[str, ...] = ()
+    source: Source = Source()
+    licence: str = ""
+    text_origin: str = "own"
+    attribution: str = ""
+    trademark: str = ""
+    method_version: int = 1
+    version: int = 1
+    """Counts the changes of the row, for forms."""
+
+    @property
+    def own(self) -> bool:
+        """Whether it was written in the app, and so may be edited there."""
+        return self.toolkit == "own"
+
+    def edition(self, lang: str) -> Edition:
+        """The words in `lang`, or in the metadata language, or in any language there is."""
+        by_lang = {edition.lang: edition for edition in self.editions}
+        for choice in (lang, self.metadata_language, *by_lang):
+            if choice in by_lang:
+                return by_lang[choice]
+        return Edition(lang=lang, name=self.slug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodLine:
+    """A method as a row of a list."""
+
+    id: UUID
+    slug: str
+    toolkit: str
+    name: str
+    lang: str
+    """The language `name` is in; another than asked for when there is no translation."""
+    summary: str
+    minutes: Minutes
+    group_size: GroupSize
+    purposes: tuple[str, ...]
+    favourite: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodUse:
+    """How a method has gone here: once for each time it was run."""
+
+    workshop_title: str
+    on: str
+    """The local date, ISO."""
+    planned_minutes: int
+    actual_minutes: int

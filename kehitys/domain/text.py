@@ -1,0 +1,82 @@
+"""The gate for text: what people and files say, made safe to keep and to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINE_LIMIT = 500
+PARAGRAPH_LIMIT = 20_000
+MOST_MARKS = 4
+"""How many combining marks may stand on one character."""
+
+# A string sequence ends at the next control of any kind, so that a text of nothing but
+# openings is read once; one that is never closed loses its opening only, not the text after.
+_ESCAPES = re.compile(
+    r"""
+    (?: \x1b[\]P^_X] | [\x90\x98\x9d\x9e\x9f] ) [^\x07\x1b\x80-\x9f]*+ (?: \x07 | \x1b\\ | \x9c )
+    | (?: \x1b\[ | \x9b ) [0-?]*+ [ -/]*+ [@-~]
+    | \x1b [ -/]*+ [0-~]
+    """,
+    re.VERBOSE,
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = {
+    **dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"),
+    **dict.fromkeys(map(ord, "\u061c\u200e\u200f\ufeff")),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))),
+}
+_SPACES = re.compile("[^\\S\u00a0\u202f]+")
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_ALPHABET_END = {
+    "å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ű": "y",
+}  # fmt: skip
+
+
+def clean(text: str, *, line: bool = True, limit: int | None = None) -> str:
+    """`text` without anything that moves a cursor or lies about its order, in NFC and cut to size.
+
+    A line has its white space folded to single spaces; a paragraph keeps its line ends and
+    tabs. No-break spaces and the joiners inside emoji stay. Cleaning twice changes nothing.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text)).translate(_UNSEEN)
+    if not text.isascii():
+        # Marks are thinned before NFC, whose sorting of a long run of them is quadratic,
+        # and after it, since NFC takes some marks apart.
+        text = unicodedata.normalize("NFC", _thin_marks(text))
+        text = unicodedata.normalize("NFC", _thin_marks(text))
+    if line:
+        text = _SPACES.sub(" ", text).strip()
+        return text[: LINE_LIMIT if limit is None else limit].rstrip()
+    text = "\n".join(row.rstrip() for row in text.split("\n")).strip("\n")
+    return text[: PARAGRAPH_LIMIT if limit is None else limit].rstrip()
+
+
+def sort_key(name: str) -> str:
+    """What to order names by: å, ä, ö after z, ü as y, every other accent aside (CLDR fi, sv)."""
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    if letters.isascii():
+        return letters
+    return "".join(_ALPHABET_END.get(letter) or _bare(letter) for letter in letters)
+
+
+def fold(text: str) -> str:
+    """`text` as it compares with what a person typed: no capitals, no accents."""
+    return _bare(unicodedata.normalize("NFC", text).casefold())
+
+
+def _bare(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _thin_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,350 @@
+"""The transaction: the one way to write, which keeps what undo and news need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, RowMapping, Table, Uuid, insert, select
+
+from kehitys.domain.problems import Problem, Stale
+from kehitys.domain.text import sort_key
+from kehitys.i18n import N_
+from kehitys.store import search, tables
+from kehitys.store.cleaning import cleaned
+from kehitys.store.ids import new_id
+from kehitys.store.tables.base import Moment
+
+RUN_TIME = timedelta(seconds=2)
+"""Presses of one key on one field within this time of each other are one step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a committed transaction changed, for the views that show it."""
+
+    label: str
+    """The message id of what was done; empty when nothing was."""
+    rows: tuple[tuple[str, UUID], ...] = ()
+    """What it was done to: table names and ids."""
+    tables: frozenset[str] = frozenset()
+    seq: int = 0
+    """The journal step; 0 when there is none."""
+    step_id: UUID | None = None
+
+    @property
+    def undoable(self) -> bool:
+        """Whether undo can take it back."""
+        return self.seq > 0
+
+
+@dataclass(slots=True)
+class _Edit:
+    table: Table
+    row_id: UUID
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Tx:
+    """A write transaction that an operation is given; everything it does is one step."""
+
+    def __init__(
+        self, connection: Connection, *, now: datetime, person_id: UUID | None, device: str = ""
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        """The moment of the step, UTC."""
+        self.person_id = person_id
+        """Who does it; `None` when a program does."""
+        self.device = device
+        self.label = ""
+        self.label_rows: tuple[tuple[str, UUID], ...] = ()
+        self.run_key = ""
+        self.undoes: UUID | None = None
+        self.final = False
+        self.touched: set[str] = set()
+        """Names of the tables written to, journalled or not."""
+        self._edits: list[_Edit] = []
+        self._found: dict[tuple[str, UUID], None] = {}
+
+    def describe(self, label: str, *rows: tuple[str, UUID], run: str = "") -> None:
+        """Names the step by a message id and the rows it is about.
+
+        Steps with the same `run` that follow each other within two seconds are undone together.
+        """
+        self.label = label
+        self.label_rows = rows
+        self.run_key = run
+
+    def row(self, table: Table, row_id: UUID) -> RowMapping | None:
+        """The row as it is now, or `None`."""
+        return self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+
+    def rows(self, table: Table, **equal: Any) -> list[RowMapping]:
+        """The rows whose columns equal the values given."""
+        wanted = select(table).where(*(table.c[name] == value for name, value in equal.items()))
+        return list(self.connection.execute(wanted).mappings())
+
+    def insert(self, table: Table, *, row_id: UUID | None = None, **values: Any) -> UUID:
+        """Makes a row and gives its id."""
+        row_id = row_id or new_id()
+        values = cleaned(table, values)
+        self._write(table, {"id": row_id, **values, **self._derived(table, values, new=True)})
+        whole = self.row(table, row_id)
+        assert whole is not None
+        self._note(table, row_id, None, _kept(table, whole))
+        return row_id
+
+    def update(
+        self, table: Table, row_id: UUID, *, version: int | None = None, **values: Any
+    ) -> bool:
+        """Changes columns of a row and says whether anything changed.
+
+        With `version`, the one the form was opened with, raises `Stale` when the row has changed
+        since. Raises `Stale` also when the row is gone.
+        """
+        row = self.row(table, row_id)
+        if row is None:
+            raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
+        if version is not None and row["version"] != version:
+            raise Stale(N_("This changed in the meantime. Look at it again, then save."))
+        lock = table.info.get("locked_by")
+        if lock and row[lock] is not None:
+            raise Problem(N_("The prediction is locked. Add an amendment beside it."))
+        values = cleaned(table, values)
+        changed = {name: value for name, value in values.items() if row[name] != value}
+        if not changed:
+            return False
+        derived = self._derived(table, changed, new=False)
+        if "version" in table.c:
+            derived["version"] = row["version"] + 1
+        self.connection.execute(
+            table.update().where(table.c.id == row_id).values(**changed, **derived)
+        )
+        self._note(table, row_id, {name: row[name] for name in changed}, changed)
+        return True
+
+    def delete(self, table: Table, row_id: UUID) -> None:
+        """Removes a row; what depends on it is removed first, row by row, by the caller."""
+        row = self.row(table, row_id)
+        if row is None:
+            raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
+        self.connection.execute(table.delete().where(table.c.id == row_id))
+        self._note(table, row_id, _kept(table, row), None)
+
+    def record(self, table: Table, **values: Any) -> None:
+        """Writes a row that undo never takes back: a fact of a run, a draft, a row of a toolkit."""
+        assert table.info.get("journal") is False, table.name
+        values = cleaned(table, values)
+        self._write(table, values)
+        self.touched.add(table.name)
+
+    def note_search(self, table: str, row_id: UUID) -> None:
+        """Has the search index of a record renewed when the transaction ends."""
+        self._found[(table, row_id)] = None
+
+    def finish(self) -> Change:
+        """Writes the step and renews the search index; called once, before the commit."""
+        for table, row_id in self._found:
+            search.renew(self.connection, table, row_id)
+        if not self._edits and not self.final:
+            return Change(
+                label=self.label, rows=self.label_rows, tables=frozenset(self.touched)
+            )
+        assert self.label, "an operation that changes something names its step"
+        step_id = new_id()
+        written = self.connection.execute(
+            insert(tables.step).values(
+                id=step_id,
+                at=self.now,
+                person_id=self.person_id,
+                device=self.device,
+                label=self.label,
+                label_rows=[[table, row_id.hex] for table, row_id in self.label_rows],
+                tables=sorted(self.touched),
+                run_key=self.run_key,
+                run_of=self._run_head(),
+                undoes=self.undoes,
+                final=self.final,
+            )
+        )
+        for n, edit in enumerate(self._edits):
+            self._write_edit(step_id, n, edit)
+        self.touched.add("step")
+        return Change(
+            label=self.label,
+            rows=self.label_rows,
+            tables=frozenset(self.touched),
+            seq=int(written.inserted_primary_key[0]),
+            step_id=step_id,
+        )
+
+    def replay(self, table: Table, row_id: UUID, before: Any, after: Any) -> None:
+        """Makes one row go from `before` to `after`, columns as the journal keeps them."""
+        lock = table.info.get("locked_by")
+        if lock and before is not None and after is not None and lock not in after:
+            row = self.row(table, row_id)
+            if row is not None and row[lock] is not None:
+                raise Problem(N_("The prediction is locked. Add an amendment beside it."))
+        if after is None:
+            self.connection.execute(table.delete().where(table.c.id == row_id))
+        elif before is None:
+            derived = self._derived(table, after, new=True)
+            self._write(table, {"id": row_id, **after, **derived})
+        else:
+            derived = self._derived(table, after, new=False)
+            if "version" in table.c:
+                derived["version"] = table.c.version + 1
+            self.connection.execute(
+                table.update().where(table.c.id == row_id).values(**after, **derived)
+            )
+        self._note(table, row_id, before, after)
+
+    def _write(self, table: Table, values: dict[str, Any]) -> None:
+        self.connection.execute(insert(table).values(**values))
+
+    def _note(self, table: Table, row_id: UUID, before: Any, after: Any) -> None:
+        self.touched.add(table.name)
+        self.note_search(table.name, row_id)
+        if table.name in search.PARTS:
+            for whole in search.wholes_of(self.connection, table.name, row_id, before or after):
+                self.note_search(*whole)
+        self._edits.append(_Edit(table, row_id, before, after))
+
+    def _derived(self, table: Table, values: dict[str, Any], *, new: bool) -> dict[str, Any]:
+        derived: dict[str, Any] = {}
+        for column in table.c:
+            of = column.info.get("sort_of")
+            if of in values:
+                derived[column.name] = sort_key(values[of])
+        if "updated_at" in table.c:
+            derived["updated_at"] = self.now
+        if new and "created_at" in table.c:
+            derived["created_at"] = self.now
+        return derived
+
+    def _run_head(self) -> UUID | None:
+        """The first step of the run this one goes on, if it does."""
+        if not self.run_key:
+            return None
+        step = tables.step
+        last = self.connection.execute(
+            select(step.c.id, step.c.run_of, step.c.run_key, step.c.at, step.c.undoes)
+            .where(step.c.person_id == self.person_id)
+            .order_by(step.c.seq.desc())
+            .limit(1)
+        ).first()
+        if last is None or last.run_key != self.run_key or last.undoes is not None:
+            return None
+        if self.now - last.at > RUN_TIME:
+            return None
+        return last.run_of or last.id
+
+    def _write_edit(self, step_id: UUID, n: int, edit: _Edit) -> None:
+        open_before, closed_before = _apart(edit.table, edit.before)
+        open_after, closed_after = _apart(edit.table, edit.after)
+        self.connection.execute(
+            insert(tables.edit).values(
+                step_id=step_id,
+                n=n,
+                table_name=edit.table.name,
+                row_id=edit.row_id,
+                before=open_before,
+                after=open_after,
+            )
+        )
+        whose = self._whose(edit) if closed_before or closed_after else None
+        if whose is not None:
+            self.connection.execute(
+                insert(tables.edit_person).values(
+                    step_id=step_id,
+                    n=n,
+                    person_id=whose,
+                    before=closed_before,
+                    after=closed_after,
+                )
+            )
+
+    def _whose(self, edit: _Edit) -> UUID:
+        """The person whom the personal columns of an edited row are about."""
+        name = next(c.info["person"] for c in edit.table.c if c.info.get("person"))
+        if name == "id":
+            return edit.row_id
+        for side in (edit.after, edit.before):
+            if side and side.get(name) is not None:
+                return UUID(str(side[name]))
+        row = self.row(edit.table, edit.row_id)
+        assert row is not None
+        return UUID(str(row[name]))
+
+
+def personal(table: Table) -> list[Column[Any]]:
+    """The columns of `table` that hold a person's own words or how to reach them."""
+    return [column for column in table.c if column.info.get("person")]
+
+
+def encode(table: Table, values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Columns of a row as the journal keeps them: texts, whole numbers and lists."""
+    if values is None:
+        return None
+    return {name: _plain(value) for name, value in values.items() if name in table.c}
+
+
+def decode(table: Table, values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Columns as the journal keeps them, back to what the table takes."""
+    if values is None:
+        return None
+    return {name: _typed(table.c[name], value) for name, value in values.items()}
+
+
+def _kept(table: Table, row: RowMapping) -> dict[str, Any]:
+    """The columns of a whole row that the journal keeps; those worked out from others are not."""
+    return {
+        column.name: row[column.name]
+        for column in table.c
+        if column.name != "id" and not column.info.get("derived")
+    }
+
+
+def _apart(
+    table: Table, values: dict[str, Any] | None
+) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    plain = encode(table, values)
+    if plain is None:
+        return None, {}
+    names = {column.name for column in personal(table)}
+    return (
+        {name: value for name, value in plain.items() if name not in names},
+        {name: value for name, value in plain.items() if name in names},
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value
+
+
+def _typed(column: Column[Any], value: Any) -> Any:
+    if value is None or not isinstance(value, str):
+        return value
+    if isinstance(column.type, Uuid):
+        return UUID(value)
+    if isinstance(column.type, Moment):
+        return datetime.fromisoformat(value)
+    kind = column.type.python_type if not isinstance(column.type, tables.Json) else str
+    if kind in (date, time):
+        return kind.fromisoformat(value)  # type: ignore[attr-defined]
+    return value
+
+
+def delete_rows(tx: Tx, table: Table, ids: Iterable[UUID]) -> None:
+    """Deletes each row, so that undo can bring each back."""
+    for row_id in ids:
+        tx.delete(table, row_id)

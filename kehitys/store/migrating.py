@@ -1,0 +1,39 @@
+"""Bringing an older file up to date: a verified backup, then one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from kehitys.store.backups import back_up
+
+
+def upgrade(path: Path, engine_for: Callable[[Path], Engine]) -> Path:
+    """Migrates the file to the newest tables and gives the backup made just before.
+
+    All steps are one transaction: killed at any moment, the file is as it was.
+    """
+    # Alembic costs as much to import as Textual, and is needed once in a file's life.
+    from alembic import command
+    from alembic.config import Config
+
+    copy = back_up(path, "before-migration")
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    engine = engine_for(path)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            # Batch copies of tables need this off, and inside a transaction it does nothing.
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        with engine.execution_options(write=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"migration left {len(broken)} rows without their parent")
+    finally:
+        engine.dispose()
+    return copy

@@ -1,0 +1,101 @@
+"""Judging a file before anything may touch it; the standard library only, for the first frame."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_
+
+APPLICATION_ID = 0x4B656869
+"""Kehi, in the header of every file of ours."""
+
+REVISIONS = ("0001",)
+"""Every revision of the tables there has been, oldest first."""
+
+HEAD = REVISIONS[-1]
+
+_MAGIC = b"SQLite format 3\x00"
+_CLOUD = ("onedrive", "dropbox", "nextcloud", "google drive", "icloud")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a file turned out to be."""
+
+    path: Path
+    kind: str
+    """new (there is none, or it is empty), ours, or behind (ours, from an older Kehitys)."""
+    revision: str = ""
+
+
+def judge(path: Path) -> Judgement:
+    """Says what the file is, from its first bytes and then over a read-only connection.
+
+    Raises `Problem` for anything that is not ours, is damaged, or is from a newer Kehitys; the
+    file is not written to.
+    """
+    if path.is_dir():
+        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return Judgement(path=path, kind="new")
+    except OSError as fault:
+        raise Problem(N_("%(path)s cannot be read: %(why)s."), path=path, why=fault.strerror) from fault
+    if not header:
+        return Judgement(path=path, kind="new")
+    if header[:16] != _MAGIC or len(header) < 100:
+        raise Problem(
+            N_("%(path)s is not a Kehitys file. Nothing was changed. Name another file."), path=path
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Problem(
+            N_("%(path)s belongs to another program. Nothing was changed. Name another file."),
+            path=path,
+        )
+    revision = _revision(path)
+    if revision == HEAD:
+        return Judgement(path=path, kind="ours", revision=revision)
+    if revision in REVISIONS:
+        return Judgement(path=path, kind="behind", revision=revision)
+    raise Problem(
+        N_(
+            "%(path)s was made with a newer Kehitys. Nothing was changed. "
+            "Install the newer version, then open the file."
+        ),
+        path=path,
+    )
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def in_cloud_folder(path: Path) -> bool:
+    """Whether the file stands where a program copies it behind our back."""
+    return any(word in part.casefold() for part in path.absolute().parts for word in _CLOUD)
+
+
+def _revision(path: Path) -> str:
+    damaged = Problem(
+        N_("%(path)s is damaged and cannot be read. Nothing was changed. Restore a backup."),
+        path=path,
+    )
+    try:
+        with closing(read_only(path)) as connection:
+            own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as fault:
+        raise damaged from fault
+    if row is None or own is None:
+        raise damaged
+    return str(row[0])

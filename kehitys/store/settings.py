@@ -1,0 +1,86 @@
+"""What belongs to this laptop and its person, not to the shared file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+CONFIG_VARIABLE = "KEHITYS_CONFIG"
+DATA_VARIABLE = "KEHITYS_DATA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Language, looks and who the person is in which file."""
+
+    language: str = ""
+    """fi, sv or en; empty before anyone has chosen."""
+    theme: str = ""
+    keymap: dict[str, str] = field(default_factory=dict)
+    """Binding ids and the keys they were moved to."""
+    device: str = ""
+    last_file: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    """Which person I am: the id of a file and the id of a person in it."""
+
+    def person_in(self, file_id: str) -> UUID | None:
+        """Who I am in the file, if that has been said."""
+        person = self.people.get(file_id)
+        try:
+            return UUID(person) if person else None
+        except ValueError:
+            return None
+
+
+def config_folder() -> Path:
+    """Where the settings stand."""
+    if os.environ.get(CONFIG_VARIABLE):
+        return Path(os.environ[CONFIG_VARIABLE])
+    from platformdirs import user_config_path
+
+    return user_config_path("kehitys", appauthor=False)
+
+
+def data_file() -> Path:
+    """Where the person's own file stands when nobody names another."""
+    if os.environ.get(DATA_VARIABLE):
+        return Path(os.environ[DATA_VARIABLE]) / "kehitys.db"
+    from platformdirs import user_data_path
+
+    return user_data_path("kehitys", appauthor=False) / "kehitys.db"
+
+
+def load() -> Settings:
+    """The settings as they were last saved; the defaults when there are none or they are broken."""
+    try:
+        kept = json.loads((config_folder() / "settings.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    fitting = {
+        name: value
+        for name, value in kept.items()
+        if name in Settings.__dataclass_fields__
+        and isinstance(value, dict if name in ("keymap", "people") else str)
+    }
+    return Settings(**fitting)
+
+
+def save(settings: Settings) -> Settings:
+    """Writes the settings, whole or not at all, and gives them back with a device id."""
+    if not settings.device:
+        settings = replace(settings, device=uuid4().hex[:12])
+    folder = config_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".settings-", suffix=".json")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(asdict(settings), file, ensure_ascii=False, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(folder / "settings.json")
+    return settings

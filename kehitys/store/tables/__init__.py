@@ -1,0 +1,63 @@
+"""The tables of the file, a module a noun."""
+
+from kehitys.store.tables.base import Json, Moment, metadata
+from kehitys.store.tables.experiments import (
+    experiment,
+    experiment_measure,
+    experiment_move,
+    measure,
+    point,
+    prediction,
+)
+from kehitys.store.tables.journal import (
+    draft,
+    edit,
+    edit_person,
+    erased,
+    setting,
+    step,
+)
+from kehitys.store.tables.methods import (
+    favourite,
+    method,
+    method_edition,
+    method_note,
+    tagged,
+    template,
+    term,
+    toolkit,
+)
+from kehitys.store.tables.network import (
+    membership,
+    organisation,
+    person,
+    person_language,
+    person_skill,
+    project,
+    role,
+    scope_item,
+    skill,
+    team,
+    unit,
+    unit_period,
+)
+from kehitys.store.tables.search import search_row, synonym
+from kehitys.store.tables.workshops import (
+    block,
+    catch,
+    run,
+    run_block,
+    run_fact,
+    workshop,
+    workshop_day,
+    workshop_facilitator,
+)
+
+__all__ = [
+    "Json", "Moment", "block", "catch", "draft", "edit", "edit_person", "erased", "experiment",
+    "experiment_measure", "experiment_move", "favourite", "measure", "membership", "metadata",
+    "method", "method_edition", "method_note", "organisation", "person", "person_language",
+    "person_skill", "point", "prediction", "project", "role", "run", "run_block", "run_fact",
+    "scope_item", "search_row", "setting", "skill", "step", "synonym", "tagged", "team", "template", "term",
+    "toolkit", "unit", "unit_period", "workshop", "workshop_day", "workshop_facilitator",
+]  # fmt: skip

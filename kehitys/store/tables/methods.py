@@ -1,0 +1,159 @@
+"""Toolkits, methods and templates."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, Uuid, text
+
+from kehitys.domain.methods import DIFFICULTIES, LEVELS, OUTCOMES
+from kehitys.store.tables.base import (
+    code,
+    created,
+    key,
+    line,
+    metadata,
+    paragraph,
+    reference,
+    sort_key,
+    texts,
+    updated,
+    version,
+)
+
+TERM_KINDS = ("purpose", "phase", "theme", "aim", "strategy")
+
+toolkit = Table(
+    "toolkit",
+    metadata,
+    key(),
+    line("slug", 80, unique=True),
+    texts("names"),
+    texts("summaries"),
+    line("licence", 40),
+    line("attribution"),
+    Column("toolkit_version", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, info={"text": "code"}),
+    info={"journal": False},
+)
+
+method = Table(
+    "method",
+    metadata,
+    key(),
+    line("slug", 80, unique=True),
+    reference("toolkit_id", "toolkit", nullable=True, index=True),
+    Column("minutes_min", Integer, nullable=False),
+    Column("minutes_typical", Integer, nullable=False),
+    Column("minutes_max", Integer, nullable=False),
+    Column("people_min", Integer, nullable=False),
+    Column("people_max", Integer),
+    Column("ideal_min", Integer),
+    Column("ideal_max", Integer),
+    Column("unit", Integer, nullable=False, server_default="1"),
+    Column("in_room", Boolean, nullable=False, server_default=text("1")),
+    Column("remote", Boolean, nullable=False, server_default=text("0")),
+    Column("hybrid", Boolean, nullable=False, server_default=text("0")),
+    code("energy", LEVELS),
+    code("safety", LEVELS),
+    code("difficulty", DIFFICULTIES),
+    code("outcome", OUTCOMES),
+    Column("facilitators", Integer, nullable=False, server_default="1"),
+    line("metadata_language", 10),
+    texts("steps"),
+    texts("materials"),
+    texts("aliases"),
+    texts("goes_before"),
+    texts("goes_after"),
+    texts("source"),
+    line("licence", 40),
+    line("text_origin", 20),
+    line("attribution"),
+    line("trademark"),
+    Column("method_version", Integer, nullable=False, server_default="1"),
+    Column("sha256", String(64), nullable=False, server_default="", info={"text": "code"}),
+    Column("gone", Boolean, nullable=False, server_default=text("0")),
+    version(),
+    created(),
+    updated(),
+)
+"""A method's facts. One from a file is `gone` when its file is; a workshop may still use it."""
+
+Index("ix_method_minutes_typical", method.c.minutes_typical)
+
+method_edition = Table(
+    "method_edition",
+    metadata,
+    key(),
+    reference("method_id", "method"),
+    line("lang", 10),
+    line("name"),
+    sort_key("name_sort", "name"),
+    line("summary", 300),
+    texts("body"),
+    UniqueConstraint("method_id", "lang"),
+)
+"""A method's words in one language."""
+
+Index("ix_method_edition_lang_name_sort", method_edition.c.lang, method_edition.c.name_sort)
+
+term = Table(
+    "term",
+    metadata,
+    key(),
+    code("kind", TERM_KINDS),
+    line("code", 40),
+    texts("names"),
+    UniqueConstraint("kind", "code"),
+    info={"journal": False},
+)
+
+tagged = Table(
+    "tagged",
+    metadata,
+    key(),
+    reference("term_id", "term"),
+    Column("table_name", String(60), nullable=False, info={"text": "code"}),
+    Column("row_id", Uuid, nullable=False),
+    UniqueConstraint("row_id", "term_id"),
+)
+
+Index("ix_tagged_term_id_row_id", tagged.c.term_id, tagged.c.row_id)
+
+favourite = Table(
+    "favourite",
+    metadata,
+    key(),
+    reference("person_id", "person"),
+    reference("method_id", "method", index=True),
+    UniqueConstraint("person_id", "method_id"),
+)
+
+method_note = Table(
+    "method_note",
+    metadata,
+    key(),
+    reference("person_id", "person"),
+    reference("method_id", "method", index=True),
+    paragraph("text", person="person_id"),
+    version(),
+    UniqueConstraint("person_id", "method_id"),
+)
+"""What one person wants to remember of a method."""
+
+template = Table(
+    "template",
+    metadata,
+    key(),
+    line("slug", 80, unique=True),
+    texts("names"),
+    texts("summaries"),
+    texts("goals"),
+    Column("minutes", Integer, nullable=False),
+    Column("people_min", Integer, nullable=False),
+    Column("people_max", Integer),
+    texts("mode"),
+    texts("blocks"),
+    Column("n", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, server_default="", info={"text": "code"}),
+    info={"journal": False},
+)
+

@@ -1,0 +1,77 @@
+"""What every test stands on: folders of its own, a clock that is set by hand, a fresh file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kehitys import i18n
+from kehitys.store import tables
+from kehitys.store.database import Database
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def tick(self, seconds: float) -> None:
+        """Moves the clock on."""
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches the person's own settings or file."""
+    monkeypatch.setenv("KEHITYS_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("KEHITYS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    for name in ("KEHITYS_DB", "KEHITYS_LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests speak English unless they say otherwise."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """Tuesday 24 November 2026, 9.00 in Helsinki."""
+    return HandClock()
+
+
+@pytest.fixture
+def database(tmp_path: Path, clock: HandClock) -> Iterator[Database]:
+    """A new file with one person in it, who does everything."""
+    database = Database(tmp_path / "test.db", device="test")
+    database.clock = clock
+
+    def join(tx):
+        tx.describe("Add a person")
+        return tx.insert(tables.person, name="Maija Mallikas", ui_language="fi")
+
+    _, database.person_id = database.write(join)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def library(database: Database) -> Database:
+    """The same file with the built-in toolkits taken in."""
+    from kehitys.files.library import take_in
+
+    take_in(database)
+    return database
