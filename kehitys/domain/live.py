@@ -208,22 +208,13 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
     free = max(now, state.since or now) + timedelta(seconds=max(0, remaining))
     coming, ends = _coming(run, state, n + 1, free)
     return Clock(
-        current=block,
-        index=n,
-        phase=_phase(state, now, remaining),
-        remaining=remaining,
-        length=length,
-        elapsed=elapsed,
-        step=step,
-        step_remaining=step_remaining,
-        step_length=step_length,
-        late=clock.whole_minutes(free - block.planned_end),
-        free=free,
-        ends=ends,
-        planned_end=run.planned_end,
-        coming=coming,
+        current=block, index=n, phase=_phase(state, now, remaining),
+        remaining=remaining, length=length, elapsed=elapsed,
+        step=step, step_remaining=step_remaining, step_length=step_length,
+        late=clock.whole_minutes(free - block.planned_end), free=free, ends=ends,
+        planned_end=run.planned_end, coming=coming,
         may_record=step is None or block.steps[step].record != "none",
-    )
+    )  # fmt: skip
 
 
 def after_run(run: Run, now: datetime) -> tuple[Actual, ...]:
@@ -231,14 +222,12 @@ def after_run(run: Run, now: datetime) -> tuple[Actual, ...]:
     state = state_of(run)
     return tuple(
         Actual(
-            block=block,
-            planned_minutes=block.minutes,
+            block=block, planned_minutes=block.minutes,
             actual_minutes=clock.whole_minutes(timedelta(seconds=state.elapsed(n, now))),
-            skipped=n in state.skipped,
-            started=state.started[n],
+            skipped=n in state.skipped, started=state.started[n],
         )
         for n, block in enumerate(run.blocks)
-    )
+    )  # fmt: skip
 
 
 def length_of(run: Run, state: State, n: int) -> int:
@@ -280,16 +269,10 @@ def _coming(
         expected = max(free, block.planned_start) if block.fixed and not skipped else free
         # A block gone back from has spent some of its time already.
         seconds = max(0, length_of(run, state, n) - state.spent[n])
-        coming.append(
-            Coming(
-                block=block,
-                n=n,
-                expected=expected,
-                planned=block.planned_start,
-                seconds=seconds,
-                skipped=skipped,
-            )  # fmt: skip
-        )
+        coming.append(Coming(
+            block=block, n=n, expected=expected, planned=block.planned_start,
+            seconds=seconds, skipped=skipped,
+        ))  # fmt: skip
         if not skipped:
             free = expected + timedelta(seconds=seconds)
     return tuple(coming), free
@@ -358,11 +341,11 @@ def _add(state: State, fact: Fact, place: int | None, blocks: Sequence[RunBlock]
 
 
 def _skip(state: State, _fact: Fact, place: int | None, _blocks: Sequence[RunBlock]) -> State:
-    return replace(state, skipped=state.skipped | {place}) if _ahead(state, place) else state
+    return replace(state, skipped=state.skipped | {place}) if _ahead(place, state) else state
 
 
 def _unskip(state: State, _fact: Fact, place: int | None, _blocks: Sequence[RunBlock]) -> State:
-    return replace(state, skipped=state.skipped - {place}) if _ahead(state, place) else state
+    return replace(state, skipped=state.skipped - {place}) if _ahead(place, state) else state
 
 
 def _end(state: State, fact: Fact, _place: int | None, _blocks: Sequence[RunBlock]) -> State:
@@ -375,7 +358,7 @@ _HAPPENINGS: dict[str, Callable[[State, Fact, int | None, Sequence[RunBlock]], S
 }  # fmt: skip
 
 
-def _ahead(state: State, place: int | None) -> TypeGuard[int]:
+def _ahead(place: int | None, state: State) -> TypeGuard[int]:
     return (
         place is not None and not state.ended and (state.current is None or place > state.current)
     )

@@ -83,6 +83,8 @@ class Team:
     unit_name: Mapping[str, str]
     members: tuple[tuple[UUID, str], ...] = ()
     """Ids and names."""
+    leaves_out: tuple[Unit, ...] = ()
+    """Parts of its unit that do not belong to it."""
     starts: date | None = None
     ends: date | None = None
     version: int = 1

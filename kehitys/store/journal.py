@@ -69,6 +69,7 @@ class Tx:
         self.touched: set[str] = set()
         """Names of the tables written to, journalled or not."""
         self._edits: list[_Edit] = []
+        self._counted: set[Any] = set()
         self._found: dict[tuple[str, UUID], None] = {}
 
     def describe(self, label: str, *rows: tuple[str, UUID], run: str = "") -> None:
@@ -213,7 +214,25 @@ class Tx:
         if table.name in search.PARTS:
             for whole in search.wholes_of(self.connection, table.name, row_id, before or after):
                 self.note_search(*whole)
+        if "part_of" in table.info:
+            self._count_whole(table, row_id, before or after)
         self._edits.append(_Edit(table, row_id, before, after))
+
+    def _count_whole(self, part: Table, row_id: UUID, values: dict[str, Any]) -> None:
+        """Moves on the version of the record that a row is part of, once in a step."""
+        whole, column = part.info["part_of"]
+        whole_id = values.get(column)
+        if whole_id is None:
+            whole_id = self.connection.execute(
+                select(part.c[column]).where(part.c.id == row_id)
+            ).scalar()
+        if whole_id in self._counted or any(edit.row_id == whole_id for edit in self._edits):
+            return
+        self._counted.add(whole_id)
+        table = tables.metadata.tables[whole]
+        self.connection.execute(
+            table.update().where(table.c.id == whole_id).values(version=table.c.version + 1)
+        )
 
     def _derived(self, table: Table, values: dict[str, Any], *, new: bool) -> dict[str, Any]:
         derived: dict[str, Any] = {}

@@ -53,7 +53,13 @@ def judge(path: Path) -> Judgement:
         raise Problem(
             N_("%(path)s is not a Kehitys file. Nothing was changed. Name another file."), path=path
         )
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    signature: int | None = int.from_bytes(header[68:72], "big")
+    if signature == 0 and int.from_bytes(header[28:32], "big") <= 1:
+        # A file just made is one unsigned page until the log is written back into it.
+        signature = _signature(path)
+        if signature is None:
+            return Judgement(path=path, kind="new")
+    if signature != APPLICATION_ID:
         raise Problem(
             N_("%(path)s belongs to another program. Nothing was changed. Name another file."),
             path=path,
@@ -85,17 +91,32 @@ def in_cloud_folder(path: Path) -> bool:
     return any(word in part.casefold() for part in path.absolute().parts for word in _CLOUD)
 
 
-def _revision(path: Path) -> str:
-    damaged = Problem(
+def _signature(path: Path) -> int | None:
+    """The application id as the log has it; `None` when nothing has been made in the file yet."""
+    try:
+        with closing(read_only(path)) as connection:
+            connection.execute("BEGIN")
+            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+                return None
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except (sqlite3.Error, UnicodeDecodeError) as fault:
+        raise _damaged(path) from fault
+
+
+def _damaged(path: Path) -> Problem:
+    return Problem(
         N_("%(path)s is damaged and cannot be read. Nothing was changed. Restore a backup."),
         path=path,
     )
+
+
+def _revision(path: Path) -> str:
     try:
         with closing(read_only(path)) as connection:
             own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise damaged from fault
+        raise _damaged(path) from fault
     if row is None or own is None:
-        raise damaged
+        raise _damaged(path)
     return str(row[0])

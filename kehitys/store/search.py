@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
-from kehitys.store import tables
+from kehitys.store import method_listing, tables
 
 MOST = 500
 """The most records one search gives; a person refines rather than reads further."""
@@ -40,6 +40,8 @@ def renew(connection: Connection, table: str, row_id: UUID) -> None:
     if source is None:
         return
     forget(connection, row_id)
+    if table == "method":
+        method_listing.renew(connection, [row_id])
     for entry in source(connection, row_id):
         rowid = connection.execute(
             insert(tables.search_row).values(
@@ -264,6 +266,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "method_edition": ("method", "method_id"),
     "catch": ("workshop", "workshop_id"),
     "person_skill": ("person", "person_id"),
+    "unit": ("person", "unit_id"),
 }
 """Tables whose rows are words of another record: which, and the column that names it."""
 
@@ -273,6 +276,10 @@ def wholes_of(
 ) -> list[tuple[str, UUID]]:
     """The records whose words a row of one of `PARTS` is."""
     whole, column = PARTS[table]
+    if table == "unit":
+        person = tables.person
+        people = connection.scalars(select(person.c.id).where(person.c.unit_id == row_id))
+        return [(whole, person_id) for person_id in people]
     whole_id = (values or {}).get(column)
     if whole_id is None:
         part = tables.metadata.tables[table]

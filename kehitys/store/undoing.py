@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from kehitys.domain.problems import Problem, Stale
@@ -176,7 +176,31 @@ def _reverse_edit(tx: Tx, row: RowMapping, seq: int) -> None:
         as_left = now is not None and all(now[name] == value for name, value in after.items())
     if not as_left:
         raise _later_change(tx, row["row_id"], seq)
+    if _unlocks(table, after, before) and _points_since(tx, row["row_id"], seq):
+        raise Stale(
+            N_("Points have been logged since the start, so it stays. Archive it, saying why.")
+        )
     tx.replay(table, row["row_id"], after, before)
+
+
+def _unlocks(table: Table, now: Any, then: Any) -> bool:
+    lock = table.info.get("locked_by")
+    return bool(lock and now and then and now.get(lock) and lock in then and then[lock] is None)
+
+
+def _points_since(tx: Tx, prediction_id: UUID, seq: int) -> bool:
+    """Whether data came in after the step that locked the prediction."""
+    point, uses, believed = tables.point, tables.experiment_measure, tables.prediction
+    logged = (
+        select(tables.edit.c.row_id)
+        .join(_step, _step.c.id == tables.edit.c.step_id)
+        .join(point, point.c.id == tables.edit.c.row_id)
+        .join(uses, uses.c.measure_id == point.c.measure_id)
+        .join(believed, believed.c.experiment_id == uses.c.experiment_id)
+        .where(believed.c.id == prediction_id, _step.c.seq > seq)
+        .limit(1)
+    )
+    return tx.connection.execute(logged).first() is not None
 
 
 def _later_change(tx: Tx, row_id: UUID, seq: int) -> Stale:

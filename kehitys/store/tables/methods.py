@@ -95,6 +95,32 @@ method_edition = Table(
 
 Index("ix_method_edition_lang_name_sort", method_edition.c.lang, method_edition.c.name_sort)
 
+method_listing = Table(
+    "method_listing",
+    metadata,
+    Column("speak", String(10), primary_key=True),
+    Column("method_id", Uuid, primary_key=True),
+    Column("lang", String(10), nullable=False),
+    Column("name_sort", String(500), nullable=False),
+    Column("minutes_min", Integer, nullable=False),
+    Column("minutes_max", Integer, nullable=False),
+    Column("people_min", Integer, nullable=False),
+    Column("people_max", Integer),
+    Column("in_room", Boolean, nullable=False),
+    Column("remote", Boolean, nullable=False),
+    Column("hybrid", Boolean, nullable=False),
+    info={"journal": False},
+)
+"""How each method stands in the list of one who speaks `speak`: the best edition, and what lists
+filter by. Derived from `method` and `method_edition`; a method that is gone has no row."""
+
+Index(
+    "ix_method_listing_speak_name_sort",
+    method_listing.c.speak,
+    method_listing.c.name_sort,
+    method_listing.c.method_id,
+)
+
 term = Table(
     "term",
     metadata,

@@ -75,6 +75,7 @@ person_language = Table(
     reference("person_id", "person"),
     line("lang", 10),
     UniqueConstraint("person_id", "lang"),
+    info={"part_of": ("person", "person_id")},
 )
 
 membership = Table(
@@ -86,6 +87,7 @@ membership = Table(
     Column("starts", Date),
     Column("ends", Date),
     Column("invited_by", Uuid),
+    info={"part_of": ("person", "person_id")},
 )
 
 project = Table(
@@ -107,8 +109,8 @@ scope_item = Table(
     "scope_item",
     metadata,
     key(),
-    Column("table_name", String(60), nullable=False, info={"text": "code"}),
-    Column("row_id", Uuid, nullable=False),
+    Column("context_table", String(60), nullable=False, info={"text": "code"}),
+    Column("context_id", Uuid, nullable=False),
     reference("unit_id", "unit"),
     code("kind", ("include", "exclude")),
 )

@@ -15,6 +15,8 @@ from sqlalchemy import (
     Uuid,
 )
 
+from kehitys.domain.catches import KINDS as CATCH_KINDS
+from kehitys.domain.live import FACT_KINDS
 from kehitys.domain.methods import GROUPINGS, MODES
 from kehitys.domain.workshops import KINDS, PRIORITIES
 from kehitys.store.tables.base import (
@@ -31,9 +33,6 @@ from kehitys.store.tables.base import (
     updated,
     version,
 )
-
-CATCH_KINDS = ("idea", "outcome", "parked", "experiment", "decision", "action", "option", "point")
-FACT_KINDS = ("start", "next", "back", "stop", "go", "add", "skip", "unskip", "end")
 
 workshop = Table(
     "workshop",
@@ -66,6 +65,7 @@ workshop_day = Table(
     Column("start_wall", Time, nullable=False),
     Column("end_wall", Time),
     UniqueConstraint("workshop_id", "n"),
+    info={"part_of": ("workshop", "workshop_id")},
 )
 
 block = Table(
@@ -99,6 +99,7 @@ workshop_facilitator = Table(
     reference("workshop_id", "workshop"),
     reference("person_id", "person", index=True),
     UniqueConstraint("workshop_id", "person_id"),
+    info={"part_of": ("workshop", "workshop_id")},
 )
 
 run = Table(

@@ -1,0 +1,345 @@
+"""The pieces that file formats are made of: each reads a node, tells its faults and its schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeAlias
+
+from kehitys.domain.problems import Fault
+from kehitys.files.yaml_text import Mapping, Node, Scalar, Sequence
+from kehitys.i18n import LANGUAGES, N_
+
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?"
+ADDRESS = r"https?://[^\s<>\"]+"
+
+_DRAFT_MOST = 200
+_HTML = re.compile(r"</?[a-zA-Z!][^<>]*>|&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{1,6});")
+
+
+def without_html(text: str) -> str:
+    """`text` with a space in everything that looks like HTML, so that it no longer does."""
+    return _HTML.sub(lambda found: f"{found.group()[0]} {found.group()[1:]}", text)
+
+
+JsonSchema: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in which file the reading stands, and the faults found so far."""
+
+    file: str
+    faults: list[Fault]
+    path: str = ""
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages every text must have."""
+    draft: bool = False
+    """Whether what a finished file must have may still be missing."""
+
+    def at(self, key: str | int) -> Place:
+        """The same, one step deeper; items of a list are counted from 1."""
+        return replace(self, path=f"{self.path}.{key}" if self.path else str(key))
+
+    def fault(self, line: int, msgid: str, **values: object) -> None:
+        """Notes that something is wrong here."""
+        self.faults.append(
+            Fault(file=self.file, line=line, field=self.path, problem=msgid, values=values)
+        )
+
+
+class Shape(Protocol):
+    """What a value looks like."""
+
+    def read(self, node: Node, place: Place) -> Any:
+        """The value, or `None` when it has a fault or says nothing."""
+
+    def schema(self) -> JsonSchema:
+        """The same as JSON Schema."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text of one language, or none."""
+
+    most: int = 4_000
+    nullable: bool = False
+    pattern: str = ""
+    advice: str = ""
+    """What to write when the pattern is not met."""
+
+    def read(self, node: Node, place: Place) -> Any:
+        if not isinstance(node, Scalar):
+            place.fault(node.line, N_("Write a text here, not a list or a mapping."))
+            return None
+        if node.nothing and self.nullable:
+            return None
+        if node.nothing or not node.text.strip():
+            place.fault(node.line, N_("The text is empty. Write it, or take the key away."))
+            return None
+        if len(node.text) > self.most:
+            place.fault(
+                node.line,
+                N_("The text has %(length)s characters; at most %(most)s fit. Make it shorter."),
+                length=len(node.text),
+                most=self.most,
+            )
+            return None
+        html = _HTML.search(node.text)
+        if html:
+            place.fault(
+                node.line,
+                N_("“%(html)s” looks like HTML. Write plain text."),
+                html=html.group()[:40],
+            )
+            return None
+        if self.pattern and not re.fullmatch(self.pattern, node.text, re.ASCII):
+            place.fault(node.line, self.advice, text=node.text[:60])
+            return None
+        return node.text
+
+    def schema(self) -> JsonSchema:
+        found: JsonSchema = {"type": ["string", "null"] if self.nullable else "string"}
+        found["maxLength"] = self.most
+        if self.pattern:
+            found["pattern"] = f"^{self.pattern}$"
+        return found
+
+
+def slug() -> Text:
+    """A name made of a–z, digits and hyphens."""
+    return Text(
+        most=60,
+        pattern=SLUG,
+        advice=N_("“%(text)s” is not a name for files. Use a–z, 0–9 and hyphens."),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text in every language of the file."""
+
+    most: int = 4_000
+
+    def read(self, node: Node, place: Place) -> Any:
+        if not isinstance(node, Mapping):
+            place.fault(
+                node.line,
+                N_("Write the text under each language: %(languages)s."),
+                languages=", ".join(place.languages),
+            )
+            return None
+        texts: dict[str, str] = {}
+        for lang, text in node.entries.items():
+            if lang not in place.languages:
+                place.at(lang).fault(
+                    node.lines[lang],
+                    N_("“%(lang)s” is not a language of this file. Use %(languages)s."),
+                    lang=lang[:40],
+                    languages=", ".join(place.languages),
+                )
+                continue
+            texts[lang] = Text(most=self.most).read(text, place.at(lang))
+        for lang in place.languages:
+            if lang not in node.entries and not (place.draft and texts):
+                place.at(lang).fault(
+                    node.line, N_("The text in “%(lang)s” is missing. Write it."), lang=lang
+                )
+        return {lang: texts.get(lang) or "" for lang in place.languages}
+
+    def schema(self) -> JsonSchema:
+        return {
+            "type": "object",
+            "patternProperties": {f"^{LANGUAGE}$": Text(most=self.most).schema()},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A whole number."""
+
+    least: int = 0
+    most: int = 100_000
+    nullable: bool = False
+
+    def read(self, node: Node, place: Place) -> Any:
+        if isinstance(node, Scalar) and node.nothing and self.nullable:
+            return None
+        if not isinstance(node, Scalar) or node.nothing:
+            place.fault(node.line, N_("Write a whole number here."))
+            return None
+        if not node.plain:
+            place.fault(
+                node.line,
+                N_("“%(text)s” is a text. Write the number without quotes."),
+                text=node.text[:40],
+            )
+            return None
+        if re.fullmatch(r"-?[0-9]+[.,][0-9]+", node.text):
+            place.fault(
+                node.line,
+                N_("“%(text)s” has a decimal comma or point. Write a whole number."),
+                text=node.text[:40],
+            )
+            return None
+        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", node.text):
+            place.fault(
+                node.line,
+                N_("“%(text)s” is not a whole number. Write digits only."),
+                text=node.text[:40],
+            )
+            return None
+        number = int(node.text)
+        if not self.least <= number <= self.most:
+            place.fault(
+                node.line,
+                N_("%(number)s is out of range. Write a number from %(least)s to %(most)s."),
+                number=number,
+                least=self.least,
+                most=self.most,
+            )
+            return None
+        return number
+
+    def schema(self) -> JsonSchema:
+        kind = ["integer", "null"] if self.nullable else "integer"
+        return {"type": kind, "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few words of the format."""
+
+    codes: tuple[str, ...]
+
+    def read(self, node: Node, place: Place) -> Any:
+        if isinstance(node, Scalar) and node.text in self.codes:
+            return node.text
+        if isinstance(node, Scalar):
+            place.fault(
+                node.line,
+                N_("“%(text)s” is not known here. Use one of: %(codes)s."),
+                text=node.text[:40],
+                codes=", ".join(self.codes),
+            )
+        else:
+            place.fault(
+                node.line, N_("Write one of these here: %(codes)s."), codes=", ".join(self.codes)
+            )
+        return None
+
+    def schema(self) -> JsonSchema:
+        if self.codes == ("true", "false"):
+            return {"type": "boolean"}
+        return {"enum": list(self.codes)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOf:
+    """A list of alike values."""
+
+    shape: Shape
+    least: int = 0
+    most: int = 50
+    different: bool = False
+    """Whether no value may stand in it twice."""
+
+    def read(self, node: Node, place: Place) -> Any:
+        if not isinstance(node, Sequence):
+            place.fault(node.line, N_("Write a list here, each item after “- ” or within [ ]."))
+            return None
+        least, most = (0, max(self.most, _DRAFT_MOST)) if place.draft else (self.least, self.most)
+        if not least <= len(node.items) <= most:
+            place.fault(
+                node.line,
+                N_("The list has %(length)s items. It takes %(least)s to %(most)s."),
+                length=len(node.items),
+                least=least,
+                most=most,
+            )
+        values = []
+        for n, item in enumerate(node.items[:most], 1):
+            value = self.shape.read(item, place.at(n))
+            if self.different and value is not None and value in values:
+                place.at(n).fault(
+                    item.line, N_("“%(text)s” stands here twice. Take one away."), text=value
+                )
+            values.append(value)
+        return values
+
+    def schema(self) -> JsonSchema:
+        found: JsonSchema = {
+            "type": "array",
+            "items": self.shape.schema(),
+            "minItems": self.least,
+            "maxItems": self.most,
+        }
+        if self.different:
+            found["uniqueItems"] = True
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a mapping."""
+
+    name: str
+    shape: Shape
+    needed: str = "always"
+    """always; finished, when only a draft may lack it; never."""
+
+
+Check: TypeAlias = Callable[[dict[str, Any], Mapping, Place], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping with keys that are known beforehand."""
+
+    keys: tuple[Key, ...]
+    check: Check | None = None
+    """Looks at the values together; those with a fault of their own are `None`."""
+    by_name: dict[str, Key] = field(init=False, default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        self.by_name.update((key.name, key) for key in self.keys)
+
+    def read(self, node: Node, place: Place) -> Any:
+        if not isinstance(node, Mapping):
+            place.fault(
+                node.line,
+                N_("Write keys and values here: %(keys)s."),
+                keys=", ".join(self.by_name),
+            )
+            return None
+        values: dict[str, Any] = dict.fromkeys(self.by_name)
+        for name, child in node.entries.items():
+            key = self.by_name.get(name)
+            if key is None:
+                place.at(name[:60]).fault(
+                    node.lines[name],
+                    N_("The key “%(key)s” is not known here. Correct it or take it away."),
+                    key=name[:60],
+                )
+                continue
+            values[name] = key.shape.read(child, place.at(name))
+        for key in self.keys:
+            needed = key.needed == "always" or (key.needed == "finished" and not place.draft)
+            if needed and key.name not in node.entries:
+                place.at(key.name).fault(
+                    node.line, N_("The key “%(key)s” is missing. Add it."), key=key.name
+                )
+        if self.check is not None:
+            self.check(values, node, place)
+        return values
+
+    def schema(self) -> JsonSchema:
+        return {
+            "type": "object",
+            "properties": {key.name: key.shape.schema() for key in self.keys},
+            "required": [key.name for key in self.keys if key.needed != "never"],
+            "additionalProperties": False,
+        }

@@ -1,0 +1,240 @@
+"""Toolkits as folders of files: reading one, and checking any with every fault told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kehitys.domain.problems import Fault
+from kehitys.domain.toolkits import MethodFile, ToolkitFile
+from kehitys.files import content, format, templates, yaml_text
+from kehitys.files.method_file import method_of, write_method
+from kehitys.files.reading import FileRead, bytes_of, fingerprint, node_of, read
+from kehitys.i18n import N_
+
+__all__ = ["check", "method_files", "read_method", "read_synonyms", "read_toolkit", "write_method"]
+
+CARD = "toolkit.yaml"
+SYNONYMS = "synonyms.yaml"
+
+
+def method_files(folder: Path) -> list[Path]:
+    """The files of the methods of a toolkit, in order."""
+    return sorted(path for path in folder.glob("*.yaml") if path.name != CARD)
+
+
+def read_method(path: Path, toolkit: str) -> tuple[MethodFile | None, list[Fault]]:
+    """The method of one file of a toolkit, and its faults; no method when it has any."""
+    raw = bytes_of(path)
+    if isinstance(raw, Fault):
+        return None, [raw]
+    found = _method(path, node_of(path, raw))
+    if found.faults or found.values is None:
+        return None, found.faults
+    sha256 = fingerprint((path.name, raw))
+    return MethodFile(method=method_of(found.values, toolkit), sha256=sha256), []
+
+
+def read_toolkit(folder: Path, sha256: str = "") -> tuple[ToolkitFile | None, list[Fault]]:
+    """The toolkit in a folder, and its faults; no toolkit when it has any."""
+    card = _card(folder)
+    faults = list(card.faults)
+    methods: list[MethodFile] = []
+    for path in method_files(folder):
+        method, found = read_method(path, folder.name)
+        faults += found
+        if method is not None:
+            methods.append(method)
+    if faults or card.values is None:
+        return None, faults
+    return ToolkitFile(
+        slug=card.values["id"],
+        version=card.values["version"],
+        names=card.values["name"],
+        summaries=card.values["summary"],
+        licence=card.values["licence"],
+        attribution=card.values["attribution"],
+        methods=tuple(methods),
+        sha256=sha256 or folder_fingerprint(folder),
+    ), []
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """The fingerprint of all files of a toolkit."""
+    raws = ((path.name, bytes_of(path)) for path in [folder / CARD, *method_files(folder)])
+    return fingerprint(*((name, raw) for name, raw in raws if isinstance(raw, bytes)))
+
+
+def read_synonyms(path: Path) -> tuple[tuple[tuple[str, str], ...] | None, list[Fault]]:
+    """The words people type and the words the texts use, as pairs, and the faults of the file."""
+    found = read(path, format.SYNONYMS)
+    if found.faults or found.values is None:
+        return None, found.faults
+    return tuple(
+        (each["word"], means) for each in found.values["synonyms"] for means in each["means"]
+    ), []
+
+
+def check(paths: Iterable[Path]) -> list[Fault]:
+    """Every fault of these files, toolkit folders and folders of toolkits."""
+    return _Checking().check(paths)
+
+
+class _Checking:
+    """What has been read in one check, so that files can be held against each other."""
+
+    def __init__(self) -> None:
+        self.files: list[FileRead] = []
+        self.methods: dict[str, FileRead] = {}
+        self.whole: list[FileRead] = []
+        """Methods from whole folders, whose neighbours must be found."""
+        self.templates: list[FileRead] = []
+
+    def check(self, paths: Iterable[Path]) -> list[Fault]:
+        for path in dict.fromkeys(paths):
+            self._path(path)
+        self._neighbours()
+        for found in self.templates:
+            templates.check_methods(found, self._facts(found.path.parent / "toolkits"))
+        faults = [fault for found in self.files for fault in found.faults]
+        return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.field))
+
+    def _path(self, path: Path) -> None:
+        if not path.exists():
+            self._complain(path, N_("There is no such file or folder. Correct the path."))
+        elif not path.is_dir():
+            self._file(path)
+        elif (path / CARD).exists():
+            self._toolkit(path)
+        else:
+            self._toolkits(path)
+
+    def _toolkits(self, folder: Path) -> None:
+        """A folder of toolkits, or one that should have been a toolkit."""
+        inside = [each for each in _entries(folder) if each.is_dir() and any(each.glob("*.yaml"))]
+        loose = [each for each in method_files(folder) if each.name != SYNONYMS]
+        if not inside and not loose:
+            self._complain(folder, N_("There is no toolkit in this folder. Name another."))
+        if (folder / SYNONYMS).exists():
+            self._file(folder / SYNONYMS)
+        for each in inside:
+            self._toolkit(each)
+        if loose and not inside:
+            self._toolkit(folder)
+            return
+        for each in loose:
+            self._file(each)
+
+    def _toolkit(self, folder: Path) -> None:
+        self.files.append(_card(folder))
+        for path in method_files(folder):
+            found = self._method_file(path, node_of(path))
+            self.whole.append(found)
+
+    def _file(self, path: Path) -> None:
+        node = node_of(path)
+        if path.name == CARD:
+            self.files.append(_card(path.parent))
+        elif path.name == SYNONYMS:
+            self.files.append(read(path, format.SYNONYMS, node))
+        elif isinstance(node, yaml_text.Mapping) and "templates" in node.entries:
+            found = templates.read_file(path, node)
+            self.files.append(found)
+            self.templates.append(found)
+        else:
+            self._method_file(path, node)
+
+    def _method_file(self, path: Path, node: yaml_text.Node | Fault) -> FileRead:
+        found = _method(path, node)
+        self.files.append(found)
+        slug = found.values and found.values["id"]
+        if slug and slug in self.methods:
+            other = self.methods[slug].path
+            if other.resolve() != path.resolve():
+                found.fault(
+                    found.line("id"),
+                    "id",
+                    N_("The id “%(slug)s” is already used in %(file)s. Choose another."),
+                    slug=slug,
+                    file=str(other),
+                )
+        elif slug:
+            self.methods[slug] = found
+        return found
+
+    def _neighbours(self) -> None:
+        """Every slug before and after must be a method that is here or built in."""
+        if not self.whole:
+            return
+        known = {path.stem for path in _built_in()} | {found.path.stem for found in self.whole}
+        known |= set(self.methods)
+        for found in self.whole:
+            for key in ("before", "after"):
+                for n, slug in enumerate((found.values or {}).get(key) or ()):
+                    if slug and slug not in known:
+                        found.fault(
+                            found.line(key, n),
+                            f"{key}.{n + 1}",
+                            N_("There is no method “%(slug)s”. Correct it or take it away."),
+                            slug=slug,
+                        )
+
+    def _facts(self, beside: Path) -> dict[str, dict[str, object]]:
+        """The values of the methods that templates may name: checked, beside them or built in."""
+        facts = {slug: found.values or {} for slug, found in self.methods.items()}
+        for path in [*_methods_in(beside), *_built_in()]:
+            if path.stem not in facts:
+                facts[path.stem] = read(path, format.MethodFormat()).values or {"minutes": None}
+        return facts
+
+    def _complain(self, path: Path, msgid: str) -> None:
+        found = FileRead(path=path)
+        found.fault(0, "", msgid)
+        self.files.append(found)
+
+
+def _card(folder: Path) -> FileRead:
+    path = folder / CARD
+    if not path.exists():
+        found = FileRead(path=path)
+        found.fault(0, "", N_("“%(file)s” is missing in this folder. Add it."), file=CARD)
+        return found
+    found = read(path, format.TOOLKIT)
+    _same_name(
+        found,
+        folder.resolve().name,
+        N_("The folder is called “%(name)s”, the toolkit “%(slug)s”. Make them the same."),
+    )
+    return found
+
+
+def _method(path: Path, node: yaml_text.Node | Fault) -> FileRead:
+    found = read(path, format.MethodFormat(), node)
+    _same_name(
+        found,
+        path.name.removesuffix(".yaml"),
+        N_("The file is called “%(name)s”, the method “%(slug)s”. Make them the same."),
+    )
+    return found
+
+
+def _same_name(found: FileRead, name: str, msgid: str) -> None:
+    slug = (found.values or {}).get("id")
+    if slug is not None and slug != name:
+        found.fault(found.line("id"), "id", msgid, name=name, slug=slug)
+
+
+def _entries(folder: Path) -> Sequence[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _methods_in(toolkits: Path) -> list[Path]:
+    folders = (folder for folder in _entries(toolkits) if folder.is_dir())
+    return [path for folder in folders for path in method_files(folder)]
+
+
+def _built_in() -> list[Path]:
+    return _methods_in(content.where()[0])

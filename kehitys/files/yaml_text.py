@@ -1,0 +1,240 @@
+"""YAML from strangers: a strict part of it, where every value is text that knows its line."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from kehitys.i18n import N_
+
+MOST_BYTES = 2_000_000
+MOST_NODES = 50_000
+MOST_DEPTH = 20
+MOST_TEXT = 100_000
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNSAID = (
+    StreamStartEvent,
+    StreamEndEvent,
+    DocumentEndEvent,
+)
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_OTHER = frozenset("\u2028\u2029\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, a number or a word; which of them is for the reader to say."""
+
+    text: str
+    line: int
+    plain: bool
+    """Whether it stands without quotes and not as a block."""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it says that there is no value."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: list[Node]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values."""
+
+    entries: dict[str, Node]
+    line: int
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line each key stands on."""
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class Unreadable(Exception):
+    """A file that is not the YAML we take; a sentence says why. Line 0 is the whole file."""
+
+    def __init__(self, msgid: str, line: int = 0, **values: object) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.line = line
+        self.values = values
+
+
+def load(raw: bytes) -> Node:
+    """The values in the file; raises `Unreadable`, and nothing else, for any other bytes."""
+    tree = _Tree()
+    try:
+        for event in yaml.parse(_decoded(raw), Loader=_LOADER):
+            tree.take(event)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        # The parser's own words are English and not ours, so they stand in brackets.
+        why = getattr(fault, "problem", None) or getattr(fault, "reason", None) or ""
+        raise Unreadable(
+            N_("This is not YAML. Look at the indent, the colons and the quotes here (%(why)s)."),
+            mark.line + 1 if mark else 0,
+            why=str(why)[:120],
+        ) from None
+    except (ValueError, OverflowError):
+        # The parser written in Python meets numbers of characters that there are not.
+        raise Unreadable(N_("A character number in the file names no character.")) from None
+    if tree.root is None:
+        raise Unreadable(N_("The file is empty."))
+    return tree.root
+
+
+class _Tree:
+    """The tree as far as the events have told it; no recursion, so depth costs nothing."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[tuple[str, int] | None] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, _UNSAID):
+            return
+        assert event.start_mark is not None
+        line = event.start_mark.line + 1
+        if isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise Unreadable(N_("A second document begins here. Take away “---”."), line)
+            return
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable(
+                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
+            )
+        if isinstance(event, SequenceEndEvent | MappingEndEvent):
+            self._open.pop()
+            self._keys.pop()
+            return
+        self._check(event, line)
+        if isinstance(event, ScalarEvent):
+            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
+            return
+        if len(self._open) >= MOST_DEPTH:
+            raise Unreadable(
+                N_("Nested deeper than %(most)s levels. Make it flatter."), line, most=MOST_DEPTH
+            )
+        node: Sequence | Mapping = (
+            Mapping({}, line) if isinstance(event, MappingStartEvent) else Sequence([], line)
+        )
+        self._put(node, line)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _check(self, event: Event, line: int) -> None:
+        assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise Unreadable(
+                N_("More than %(most)s values. Make several files of it."), line, most=MOST_NODES
+            )
+        if event.tag:
+            raise Unreadable(
+                N_("The tag “%(tag)s” is not used. Take it away."), line, tag=str(event.tag)[:60]
+            )
+
+    def _put(self, node: Node, line: int) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1], self._keys[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is None:
+            self._keys[-1] = (_key(node, parent, line), line)
+        else:
+            parent.entries[key[0]] = node
+            parent.lines[key[0]] = key[1]
+            self._keys[-1] = None
+
+
+def _key(node: Node, parent: Mapping, line: int) -> str:
+    if not isinstance(node, Scalar):
+        raise Unreadable(N_("A key must be a word, not a list or a mapping."), line)
+    if node.text == "<<":
+        raise Unreadable(N_("Merge keys (<<) are not used. Write the text out."), line)
+    if node.text in parent.entries:
+        raise Unreadable(
+            N_("The key “%(key)s” stands here twice. Take one away."), line, key=node.text[:60]
+        )
+    return node.text
+
+
+def _decoded(raw: bytes) -> str:
+    if len(raw) > MOST_BYTES:
+        raise Unreadable(
+            N_("The file is larger than %(most)s bytes. Make several files of it."),
+            most=MOST_BYTES,
+        )
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError:
+            raise Unreadable(
+                N_("The file says it is UTF-16 but is not. Save it as UTF-8.")
+            ) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Unreadable(
+            N_("This is not UTF-8 text. Open the file in an editor and save it as UTF-8."),
+            raw.count(b"\n", 0, fault.start) + 1,
+        ) from None
+
+
+def _text(event: ScalarEvent, line: int) -> str:
+    text: str = event.value
+    if len(text) > MOST_TEXT:
+        raise Unreadable(
+            N_("A text of more than %(most)s characters. Make it shorter."), line, most=MOST_TEXT
+        )
+    if not text.isprintable():
+        for character in text:
+            if _unwanted(character):
+                raise Unreadable(
+                    N_("The character U+%(code)s is not allowed in a text. Take it away."),
+                    line,
+                    code=f"{ord(character):04X}",
+                )
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _unwanted(character: str) -> bool:
+    code = ord(character)
+    return (
+        (code < 32 and character not in "\n\t")
+        or 127 <= code < 160
+        or character in _BIDI
+        or character in _OTHER
+        or 0xD800 <= code < 0xE000
+        or code & 0xFFFE == 0xFFFE
+    )

@@ -1,0 +1,210 @@
+"""Rows that come from files: written and renewed without a step, so that undo never meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from kehitys.domain.methods import PHASES, PURPOSES
+from kehitys.domain.terms import BUILT_IN_SKILLS, PHASE_NAMES, PURPOSE_NAMES
+from kehitys.domain.text import fold, sort_key
+from kehitys.domain.toolkits import MethodFile, ToolkitFile
+from kehitys.store import method_rows, tables
+from kehitys.store.cleaning import cleaned
+from kehitys.store.ids import file_id, short
+from kehitys.store.journal import Tx
+
+MARK = "library"
+"""The setting that holds the fingerprint of all files taken in."""
+
+_FROM_FILES = frozenset({"toolkit", "method", "template", "term", "skill"})
+
+
+def mark(connection: Connection) -> str:
+    """The fingerprint of the files the library was made from; empty for a new file."""
+    setting = tables.setting
+    value = connection.execute(select(setting.c.value).where(setting.c.name == MARK)).scalar()
+    return value or ""
+
+
+def keep_mark(tx: Tx, sha256: str) -> None:
+    """Remembers the fingerprint of the files that have been taken in."""
+    setting = tables.setting
+    tx.connection.execute(delete(setting).where(setting.c.name == MARK))
+    tx.record(setting, name=MARK, value=sha256)
+
+
+def fingerprints(connection: Connection) -> dict[str, str]:
+    """The fingerprint of each toolkit as it was taken in, by slug."""
+    toolkit = tables.toolkit
+    return {
+        row.slug: row.sha256
+        for row in connection.execute(select(toolkit.c.slug, toolkit.c.sha256))
+    }
+
+
+def template_fingerprint(connection: Connection) -> str:
+    """The fingerprint of the templates as they were taken in; empty when there are none."""
+    return connection.execute(select(tables.template.c.sha256).limit(1)).scalar() or ""
+
+
+def write_from_file(tx: Tx, table: Table, row_id: UUID, **values: Any) -> None:
+    """Makes or renews a row that a file tells, without a step in the journal.
+
+    Only for tables whose rows come from files; a method that a person wrote is refused.
+    """
+    assert table.name in _FROM_FILES, table.name
+    old = tx.row(table, row_id)
+    if table.name == "method":
+        assert values["toolkit_id"] is not None and (old is None or old["toolkit_id"] is not None)
+    values = cleaned(table, values)
+    if "updated_at" in table.c:
+        values["updated_at"] = tx.now
+    if old is None:
+        if "created_at" in table.c:
+            values["created_at"] = tx.now
+        tx.connection.execute(insert(table).values(id=row_id, **values))
+    else:
+        if "version" in table.c:
+            values["version"] = old["version"] + 1
+        tx.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+    tx.touched.add(table.name)
+
+
+def write_toolkit(tx: Tx, toolkit: ToolkitFile) -> UUID:
+    """Makes the row of the toolkit say what its folder says."""
+    toolkit_id = file_id(toolkit.slug, "toolkit.yaml")
+    write_from_file(
+        tx,
+        tables.toolkit,
+        toolkit_id,
+        slug=toolkit.slug,
+        names=dict(toolkit.names),
+        summaries=dict(toolkit.summaries),
+        licence=toolkit.licence,
+        attribution=toolkit.attribution,
+        toolkit_version=toolkit.version,
+        sha256=toolkit.sha256,
+    )
+    return toolkit_id
+
+
+def write_method(tx: Tx, toolkit_id: UUID, file: MethodFile) -> None:
+    """Makes the rows of a method say what its file says."""
+    method = file.method
+    row = tx.row(tables.method, method.id)
+    if row is not None and row["sha256"] == file.sha256 and not row["gone"]:
+        return
+    write_from_file(
+        tx,
+        tables.method,
+        method.id,
+        **{**method_rows.facts_of(method), "slug": _free_slug(tx, method.id, file)},
+        toolkit_id=toolkit_id,
+        sha256=file.sha256,
+        gone=False,
+    )
+    edition, tagged = tables.method_edition, tables.tagged
+    tx.connection.execute(delete(edition).where(edition.c.method_id == method.id))
+    tx.connection.execute(delete(tagged).where(tagged.c.row_id == method.id))
+    for each in method.editions:
+        words = cleaned(edition, method_rows.words_of(each))
+        tx.connection.execute(
+            insert(edition).values(
+                id=file_id(method.toolkit, f"{method.slug}/{each.lang}"),
+                method_id=method.id,
+                name_sort=sort_key(words["name"]),
+                **words,
+            )
+        )
+    for term_id in method_rows.terms_of(method):
+        tx.connection.execute(
+            insert(tagged).values(
+                id=file_id(method.toolkit, f"{method.slug}/{term_id.hex}"),
+                term_id=term_id,
+                table_name="method",
+                row_id=method.id,
+            )
+        )
+    tx.touched |= {"method_edition", "tagged"}
+    tx.note_search("method", method.id)
+
+
+def mark_gone(tx: Tx, present: Collection[UUID]) -> None:
+    """Takes out of the lists the methods from files whose file is no longer `present`."""
+    method = tables.method
+    rows = tx.connection.execute(
+        select(method.c.id).where(method.c.toolkit_id.is_not(None), method.c.gone.is_(False))
+    ).scalars()
+    for method_id in set(rows) - set(present):
+        tx.connection.execute(
+            update(method)
+            .where(method.c.id == method_id)
+            .values(gone=True, version=method.c.version + 1, updated_at=tx.now)
+        )
+        tx.touched.add("method")
+        tx.note_search("method", method_id)
+
+
+def forget_toolkits(tx: Tx, present: Collection[str]) -> None:
+    """Has toolkits that are no longer `present` read anew should they come back."""
+    toolkit = tables.toolkit
+    tx.connection.execute(update(toolkit).where(toolkit.c.slug.not_in(present)).values(sha256=""))
+
+
+def write_terms(tx: Tx) -> None:
+    """Makes the rows of the purposes, the phases and the skills every file has."""
+    kinds = (("purpose", PURPOSES, PURPOSE_NAMES), ("phase", PHASES, PHASE_NAMES))
+    for kind, codes, names in kinds:
+        for code in codes:
+            row_id = method_rows.term_id(kind, code)
+            write_from_file(
+                tx, tables.term, row_id, kind=kind, code=code, names=dict(names[code])
+            )
+    for slug, skill_names in BUILT_IN_SKILLS.items():
+        write_from_file(
+            tx, tables.skill, file_id("skills", slug), slug=slug, names=dict(skill_names)
+        )
+
+
+def has_terms(connection: Connection) -> bool:
+    """Whether the purposes and phases have been written into the file."""
+    return connection.execute(select(tables.term.c.id).limit(1)).first() is not None
+
+
+def write_templates(tx: Tx, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Makes the templates these and no others; each row has an id and its columns."""
+    rows = list(rows)
+    template = tables.template
+    kept = [row["id"] for row in rows]
+    tx.connection.execute(delete(template).where(template.c.id.not_in(kept)))
+    for row in rows:
+        write_from_file(
+            tx, template, row["id"], **{name: row[name] for name in row if name != "id"}
+        )
+
+
+def write_synonyms(tx: Tx, pairs: Iterable[tuple[str, str]]) -> None:
+    """Makes the words that people type for other words these and no others."""
+    tx.connection.execute(delete(tables.synonym))
+    for word, means in dict.fromkeys((fold(word), fold(means)) for word, means in pairs):
+        tx.record(tables.synonym, word=word, means=means)
+
+
+def _free_slug(tx: Tx, method_id: UUID, file: MethodFile) -> str:
+    """The slug of the file, or a longer one when a method that stays has taken it."""
+    table, slug = tables.method, file.method.slug
+    holder = next(iter(tx.rows(table, slug=slug)), None)
+    if holder is None or holder["id"] == method_id:
+        return slug
+    if not holder["gone"]:
+        return f"{file.method.toolkit}-{slug}"
+    tx.connection.execute(
+        update(table)
+        .where(table.c.id == holder["id"])
+        .values(slug=f"{slug}-{short(holder['id'])}")
+    )
+    return slug

@@ -1,0 +1,438 @@
+"""The app: its places, its file, and the one road from a key to the database and back."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import UUID
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from kehitys import i18n
+from kehitys.domain import clock
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_, _, dates
+from kehitys.store import opening, settings
+from kehitys.store.today import TodayPage, file_facts, today_page
+from kehitys.tui import guard, themes
+from kehitys.tui.base import PLACES, Speaking
+from kehitys.tui.storeroom import Storeroom
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kehitys.store.database import Database
+    from kehitys.store.journal import Change, Tx
+
+T = TypeVar("T")
+
+_SCREENS = {
+    "today": "kehitys.tui.today.today:Today",
+    "methods": "kehitys.tui.methods.library:MethodLibrary",
+    "workshops": "kehitys.tui.workshops.workshops:Workshops",
+    "experiments": "kehitys.tui.experiments.experiments:Experiments",
+    "network": "kehitys.tui.network.network:Network",
+}
+
+LOOK_AROUND = 0.25
+"""Seconds between looks at what other windows did."""
+
+
+def _screen(place: str) -> Callable[[], Screen[Any]]:
+    def make() -> Screen[Any]:
+        module, name = _SCREENS[place].split(":")
+        screen: Screen[Any] = getattr(import_module(module), name)()
+        return screen
+
+    return make
+
+
+class Kehitys(App[None]):
+    """The whole of it, over one file."""
+
+    TITLE = "Kehitys"
+    CSS_PATH = None
+    CSS = "Toast { max-width: 70; }"
+    MODES = {place: _screen(place) for place in PLACES}
+    DEFAULT_MODE = "today"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", N_("Undo"), key_display="ctrl+z", id="app.undo"),
+        Binding("ctrl+y", "redo", N_("Redo"), key_display="ctrl+y", show=False, id="app.redo"),
+        Binding("f1,question_mark", "help", N_("Help"), key_display="F1", id="app.help"),
+        Binding("ctrl+p,f2", "command_palette", N_("Commands"), show=False, id="app.commands"),
+        Binding("f8", "language", N_("Language"), show=False, id="app.language"),
+        Binding("f7", "theme", N_("Light or dark"), show=False, id="app.theme"),
+        Binding("f9", "leave_demo", N_("Back to my own file"), show=False, id="app.leave_demo"),
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, id="app.quit"),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        demo: bool = False,
+        first_page: TodayPage | None = None,
+        me: UUID | None = None,
+        new: bool = False,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings.load()
+        self.demo = demo
+        """Whether the open file is the throw-away one with invented data."""
+        self.first_page = first_page
+        """What Today shows before the database layer is loaded."""
+        self.me_name = first_page.person_name if first_page else ""
+        self.file_id = ""
+        self.changed: Signal[Change] = Signal(self, "changed")
+        """Tells every view of each committed change."""
+        self.kept_forms: dict[str, dict[str, Any]] = {}
+        """What was typed in forms that were left without saving."""
+        self.now = now or (lambda: datetime.now(UTC))
+        """Says what time it is, UTC."""
+        self._new = new
+        self._watching = False
+        self._thrown_away: list[Path] = []
+        self._own_path = path
+        self._pending: set[asyncio.Task[Any]] = set()
+        self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
+        themes.register(self)
+        if self.settings.keymap:
+            self.set_keymap(self.settings.keymap)
+
+    # What every screen may ask.
+
+    @property
+    def me(self) -> UUID | None:
+        """The person at the keyboard; `None` before anyone has said."""
+        return self.store.person_id
+
+    @property
+    def today(self) -> datetime:
+        """Now, by the wall clock at home."""
+        return clock.local(self.now())
+
+    def day_and_person(self, wide: bool) -> str:
+        """What stands at the end of the top line."""
+        today = self.today.date()
+        day = f"{dates.day(today)} {dates.week(today)}" if wide else dates.day(today)
+        return f"{day} · {self.me_name}" if wide and self.me_name else day
+
+    async def ask(self, query: Callable[[Connection], T]) -> T:
+        """What a query finds, read on the read thread."""
+        return await self.store.read(query)
+
+    def perform(self, operation: Callable[[Tx], Any], *, quietly: bool = False) -> None:
+        """Does an operation in the background and says what was done, or what to put right."""
+        self._start(self._do(operation, quietly))
+
+    async def carry_out(self, operation: Callable[[Tx], Any], *, quietly: bool = True) -> Any:
+        """Does an operation and gives its result; raises `Problem` to the caller.
+
+        The write is the app's own: leaving the screen that asked neither stops nor hides it.
+        """
+        return await asyncio.shield(self._start(self._write(operation, quietly)))
+
+    def tell(self, sentence: str, *, problem: bool = False) -> None:
+        """Says a sentence in the corner of the screen."""
+        from kehitys.tui.text_widgets import toast
+
+        toast(self, sentence, problem=problem)
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Says what the person can put right."""
+        self.tell(i18n.say(problem.msgid, problem.values), problem=True)
+
+    # The road.
+
+    def _start(self, coroutine: Any) -> asyncio.Task[Any]:
+        task = asyncio.create_task(coroutine)
+        self._pending.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._pending.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None and not isinstance(fault, Problem):
+            self._handle_exception(fault if isinstance(fault, Exception) else RuntimeError(fault))
+
+    async def _do(self, operation: Callable[[Tx], Any], quietly: bool) -> None:
+        try:
+            await self._write(operation, quietly)
+        except Problem as problem:
+            self.tell_problem(problem)
+
+    async def _write(self, operation: Callable[[Tx], Any], quietly: bool) -> Any:
+        change, result = await self.store.write(operation)
+        self._publish(change)
+        if change.undoable and not quietly:
+            self.tell(_("%(done)s. Undo with ctrl+z.") % {"done": _(change.label)})
+        return result
+
+    def _publish(self, change: Change) -> None:
+        self.changed.publish(change)
+        self.screen.refresh_bindings()
+
+    async def settled(self) -> None:
+        """Waits until everything being written has been written and told."""
+        while self._pending:
+            await asyncio.gather(*self._pending, return_exceptions=True)
+
+    # From the first frame on.
+
+    def on_mount(self) -> None:
+        """Puts on the chosen colours and begins to open the file."""
+        self.theme = themes.named(self.settings.theme)
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        gc.unfreeze()
+        gc.enable()
+        if self._new:
+            self._welcome()
+        else:
+            self.open_file()
+        self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
+
+    @work(group="write")
+    async def open_file(self) -> None:
+        """Opens the file on its threads, takes in the library, and starts to look around."""
+        from kehitys.files.library import take_in
+
+        try:
+            await self.store.open(take_in)
+        except Problem as problem:
+            self.exit(message=i18n.say(problem.msgid, problem.values), return_code=1)
+            return
+        await self._go_on()
+
+    async def begin(self, person_id: UUID, name: str) -> None:
+        """Goes on in a file whose person has just said who they are."""
+        await self._go_on(person_id)
+        people = {**self.settings.people, self.file_id: person_id.hex}
+        self.keep_settings(replace(self.settings, people=people, last_file=str(self.store.path)))
+        self.me_name = name
+
+    async def use_file(
+        self, path: Path, *, demo: bool, first: Callable[[Database], Any] | None = None
+    ) -> None:
+        """Closes the open file and goes on with another, which `first` may fill."""
+        from kehitys.files.library import take_in
+
+        await self.settled()
+        old, self.demo = self.store, demo
+        self.store = Storeroom(path, device=self.settings.device, now=self.now)
+        self.workers.cancel_group(self, "news")
+        await old.close()
+        await self.store.open(take_in)
+        if first is not None:
+            await self.store.open(first)
+        await self._go_on()
+
+    async def _go_on(self, me: UUID | None = None) -> None:
+        """Shows the file that has been opened."""
+        facts = await self.ask(file_facts)
+        self.file_id = facts.file_id
+        known = me or self.store.person_id or self.settings.person_in(facts.file_id)
+        self.store.person_id = facts.demo_person if self.demo else known
+        self.me_name = facts.name_of(self.store.person_id)
+        for screen in self._speaking():
+            screen.load()
+            screen.refresh(layout=True)
+        self.refresh_bindings()
+        self._watching = True
+        if self.store.person_id is None:
+            self._welcome()
+        elif opening.in_cloud_folder(self.store.path):
+            self.tell(
+                _("This file is in a cloud folder. Move it to the computer’s own disk: copies clash."),
+                problem=True,
+            )
+
+    def _welcome(self) -> None:
+        from kehitys.tui.welcome import Welcome
+
+        if not any(isinstance(screen, Welcome) for screen in self.screen_stack):
+            self.push_screen(Welcome())
+
+    def _speaking(self) -> list[Any]:
+        return [
+            screen
+            for stack in self._screen_stacks.values()
+            for screen in stack
+            if isinstance(screen, Speaking)
+        ]
+
+    def _look_around_again(self) -> None:
+        if self._watching:
+            self.look_around()
+
+    @work(exclusive=True, group="news")
+    async def look_around(self) -> None:
+        """Shows what another window did."""
+        from kehitys.store.journal import Change
+
+        tables = await self.store.news()
+        if tables:
+            self.changed.publish(Change(label="", tables=tables))
+
+    def throw_away(self, folder: Path) -> None:
+        """Remembers a folder that goes when the app does."""
+        self._thrown_away.append(folder)
+
+    def open_record(self, kind: str, row_id: UUID) -> None:
+        """Goes to the place of a record and opens it there."""
+        place = {"run": "workshops", "workshop": "workshops", "method": "methods",
+                 "experiment": "experiments", "person": "network"}[kind]  # fmt: skip
+        self.switch_mode(place)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.call_after_refresh(self._open_in, kind, row_id)
+
+    def _open_in(self, kind: str, row_id: UUID) -> None:
+        self.screen.open_by_id(kind, row_id)  # type: ignore[attr-defined]
+
+    def keep_settings(self, changed: settings.Settings) -> None:
+        """Saves the laptop's settings; a demo leaves no trace in them but language and looks."""
+        self.settings = settings.save(changed)
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Says once, for keys, palette and help, what works now."""
+        if action == "leave_demo":
+            return self.demo
+        return super().check_action(action, parameters)
+
+    def action_go(self, place: str) -> None:
+        """Goes to one of the five places."""
+        self.switch_mode(place)
+
+    @work(group="write")
+    async def action_undo(self) -> None:
+        """Takes back the last thing the person did, and says what it was."""
+        from kehitys.store import undoing
+
+        await self._back_or_forth(undoing.undo, N_("Undone: %(done)s"))
+
+    @work(group="write")
+    async def action_redo(self) -> None:
+        """Brings back what was undone last, and says what it was."""
+        from kehitys.store import undoing
+
+        await self._back_or_forth(undoing.redo, N_("Done again: %(done)s"))
+
+    async def _back_or_forth(self, operation: Callable[[Tx], Any], sentence: str) -> None:
+        from kehitys.store.naming import name_of
+
+        try:
+            change, _result = await self.store.write(operation)
+        except Problem as problem:
+            self.tell_problem(problem)
+            return
+        done = _(change.label)
+        if change.rows:
+            named = await self.ask(lambda connection: name_of(connection, change.rows[0], i18n.current()))
+            done = f"{done} · {named}" if named else done
+        self._publish(change)
+        self.tell(_(sentence) % {"done": done})
+
+    def action_help(self) -> None:
+        """Shows every key that works here."""
+        from kehitys.tui.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Opens the palette of commands."""
+        from kehitys.tui.commands import Palette
+
+        if self.use_command_palette and not Palette.is_open(self):
+            self.push_screen(Palette())
+
+    @work
+    async def action_language(self) -> None:
+        """Asks which language to speak, and speaks it at once."""
+        from kehitys.tui.pick import Pick
+
+        names = [(lang, name) for lang, name in i18n.NATIVE_NAMES.items()]
+        chosen = await self.push_screen_wait(Pick(_("Language"), names, chosen=i18n.current()))
+        if isinstance(chosen, str):
+            self.speak(chosen)
+
+    def speak(self, lang: str) -> None:
+        """Speaks another language, on every screen there is."""
+        i18n.use(lang)
+        self.keep_settings(replace(self.settings, language=lang))
+        for screen in self._speaking():
+            screen.retell()
+
+    def action_theme(self) -> None:
+        """Changes between dark and light."""
+        self.theme = themes.other(self.theme)
+        self.keep_settings(replace(self.settings, theme=self.theme))
+
+    @work(group="write")
+    async def action_leave_demo(self) -> None:
+        """Goes back from the demo data to the person's own file."""
+        if not self.demo:
+            return
+        if opening.judge(self._own_path).kind == "new":
+            self._watching = self.demo = False
+            await self.store.close()
+            self.store = Storeroom(self._own_path, device=self.settings.device, now=self.now)
+            self._welcome()
+            return
+        await self.use_file(self._own_path, demo=False)
+
+    def action_help_quit(self) -> None:
+        """Says how to leave, to those who press ctrl+c."""
+        self.tell(_("Press ctrl+q to leave Kehitys. Everything is saved."))
+
+    async def action_quit(self) -> None:
+        """Waits for what is being written, then leaves."""
+        await self.settled()
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """Lets go of the file."""
+        with suppress(Problem):
+            await self.store.close()
+        for folder in self._thrown_away:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) -> None:
+    """Opens the app over a file; without one, over the person's own."""
+    gc.disable()
+    mine = settings.load()
+    if lang:
+        i18n.use(lang)
+    own = path or settings.data_file()
+    judgement = opening.judge(own)
+    guard.install()
+    first_page, me = None, None
+    if judgement.kind == "ours":
+        first_page = today_page(own, mine.people, demo=demo, lang=i18n.current())
+        me = first_page.person_id
+    gc.freeze()
+    app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=judgement.kind == "new")
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,55 @@
+"""Help: every key of the screen it was asked on, made from the bindings themselves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from kehitys.i18n import N_, _
+from kehitys.tui.base import Modal
+from kehitys.tui.keys import key_name, working_now
+from kehitys.tui.text_widgets import Words
+
+
+class Help(Modal):
+    """A page of keys, the nearest first."""
+
+    CSS = """
+    Help { align: center middle; background: $background 60%; }
+    Help #help { width: 76; height: auto; max-height: 90%; border: round $accent; padding: 1 2; background: $background; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "leave", N_("Back"), id="help.leave"),
+    ]
+
+    def __init__(self, about: Screen[Any]) -> None:
+        super().__init__()
+        self._lines = self._told(about)
+
+    def compose(self) -> ComposeResult:
+        """What the screen is for, then its keys."""
+        with VerticalScroll(id="help"):
+            yield Words(self._lines)
+
+    def _told(self, about: Screen[Any]) -> Content:
+        keys: dict[str, list[str]] = {}
+        shown = {binding.action: binding for binding in working_now(about)}
+        for key, active in about.active_bindings.items():
+            if active.enabled and active.binding.action in shown:
+                keys.setdefault(active.binding.action, []).append(key_name(key))
+        lines = [Content.styled(_("Keys that work here"), "bold $accent"), Content("")]
+        what = getattr(about, "ABOUT", "")
+        if what:
+            lines[1:1] = [Content(""), Content(_(what))]
+        for action, binding in shown.items():
+            names = "  ".join(keys[action])
+            pad = " " * max(1, 22 - cell_len(names))
+            lines.append(Content.assemble((names, "bold"), pad, _(binding.description)))
+        lines += [Content(""), Content.styled(_("esc closes this page."), "$text-muted")]
+        return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""The people, teams and units of the network."""

@@ -1,0 +1,122 @@
+"""A window to pick from: type to narrow, enter to take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input, OptionList
+
+from kehitys.domain.text import fold
+from kehitys.i18n import N_, _
+from kehitys.tui.base import Modal
+from kehitys.tui.text_widgets import Choices, Words
+from kehitys.tui.widgets.fields import LineField
+from kehitys.tui.widgets.key_bar import KeyBar
+
+
+class Pick(Modal):
+    """Offers keys and their words; gives the key, or a tuple of keys when `many`."""
+
+    CSS_PATH = __file__.replace("pick.py", "form.tcss")
+    AUTO_FOCUS = "#pick-search"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("Back"), id="pick.leave"),
+        Binding("ctrl+s", "done", N_("Done"), id="pick.done"),
+    ]
+
+    choices = query_one(Choices)
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[tuple[str, Content | str]],
+        *,
+        chosen: Any = "",
+        many: bool = False,
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._options = list(options)
+        self._chosen: list[str] = list(chosen) if many else [chosen]
+        self._many = many
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """A field to narrow with over the choices."""
+        with Vertical(id="pick"):
+            yield Words(self._title, id="pick-title")
+            if self._note:
+                yield Words(self._note, classes="form-note")
+            yield LineField(id="pick-search", placeholder=_("Type to narrow"))
+            yield Choices(id="pick-options")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Offers everything, with what is chosen now marked."""
+        self._offer()
+        keys = [key for key, _words in self._options]
+        if not self._many and self._chosen[0] in keys:
+            self.choices.highlighted = keys.index(self._chosen[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Done is for those who pick several."""
+        return action != "done" or self._many
+
+    def _offer(self) -> None:
+        typed = fold(self.query_one("#pick-search", LineField).value)
+        at = self.choices.highlighted
+        shown = []
+        for key, words in self._options:
+            content = words if isinstance(words, Content) else Content(words)
+            if typed in fold(content.plain):
+                mark = ("✓ " if key in self._chosen else "· ") if self._many else ""
+                shown.append((key, Content.assemble(mark, content)))
+        self.choices.offer(shown)
+        if self._many and at is not None and at < len(shown):
+            self.choices.highlighted = at
+
+    @on(Input.Changed, "#pick-search")
+    def narrow(self) -> None:
+        """Offers what matches."""
+        self._offer()
+
+    @on(Input.Submitted, "#pick-search")
+    def take_marked(self) -> None:
+        """Takes the marked choice without leaving the field."""
+        if self.choices.highlighted is not None:
+            self.choices.action_select()
+
+    @on(OptionList.OptionSelected)
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Gives the choice, or marks it when several may be picked."""
+        key = event.option.id or ""
+        if not self._many:
+            self.dismiss(key)
+            return
+        if key in self._chosen:
+            self._chosen.remove(key)
+        else:
+            self._chosen.append(key)
+        self._offer()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the choices while one types."""
+        if event.key in ("down", "up") and self.focused is not self.choices:
+            event.stop()
+            if event.key == "down":
+                self.choices.action_cursor_down()
+            else:
+                self.choices.action_cursor_up()
+
+    def action_done(self) -> None:
+        """Gives what is marked."""
+        order = [key for key, _words in self._options]
+        self.dismiss(tuple(key for key in order if key in self._chosen))

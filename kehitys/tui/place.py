@@ -1,0 +1,212 @@
+"""A place with a list to the left and the record to the right; one of them at a time when narrow."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rich.text import Text
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input
+
+from kehitys.i18n import N_, _
+from kehitys.store.paging import Page
+from kehitys.tui.base import PlaceScreen
+from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.fields import LineField
+from kehitys.tui.widgets.key_bar import KeyBar
+from kehitys.tui.widgets.record_list import STRETCH, Ink, RecordList
+from kehitys.tui.widgets.top_bar import TopBar
+
+WIDE = 100
+"""From this many columns on, the list and the record stand side by side."""
+
+
+class ListPlace(PlaceScreen):
+    """A searchable list and the record under its cursor. A place says what is in them."""
+
+    CSS_PATH = "place.tcss"
+    AUTO_FOCUS = "RecordList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),
+        Binding("escape", "back", N_("Back"), show=False, id="place.back"),
+    ]
+
+    records = query_one(RecordList)
+    search_field = query_one("#search", LineField)
+    filter_line = query_one("#filters", Words)
+    detail_words = query_one("#detail-words", Words)
+
+    def compose(self) -> ComposeResult:
+        """List and record, under the places and over the keys."""
+        yield TopBar(self.PLACE)
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane"):
+                yield LineField(id="search", placeholder=self.search_hint())
+                yield Words(id="filters")
+                yield RecordList(self.draw)
+            with VerticalScroll(id="detail-pane", can_focus=True):
+                yield Words(id="detail-words")
+        yield KeyBar()
+
+    # What a place says of itself.
+
+    def search_hint(self) -> str:
+        """What stands in the empty search field."""
+        return _("Search")
+
+    def draw(self, record: Any, width: int, ink: Ink) -> Text:
+        """One row of the list."""
+        raise NotImplementedError
+
+    async def page(self, offset: int, limit: int) -> Page[Any]:
+        """Rows of the list as it is searched and filtered now."""
+        raise NotImplementedError
+
+    async def position(self, row_id: UUID) -> int | None:
+        """Where a record stands in the list as it is searched and filtered now."""
+        raise NotImplementedError
+
+    async def detail(self, record: Any) -> Content:
+        """The record told whole."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What an empty list says: what the place is for and what to do first."""
+        return Content(_("Nothing here yet."))
+
+    def filters(self, total: int) -> Content:
+        """The line over the list: what it is narrowed to and how many there are."""
+        return Content(str(total))
+
+    # What every place does.
+
+    @property
+    def typed(self) -> str:
+        """What stands in the search field."""
+        return self.search_field.value
+
+    @property
+    def current_id(self) -> UUID | None:
+        """The record under the cursor."""
+        record = self.records.current
+        return None if record is None else record.id
+
+    def on_mount(self) -> None:
+        """Loads the list when the place is first seen."""
+        super().on_mount()
+        self._fit()
+        self.load()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Puts list and record beside each other when there is room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Reads the list again and keeps the record that was chosen."""
+        chosen = self.current_id
+        page = await self.page(self.records.first_in_sight, STRETCH)
+        if page.offset >= page.total > 0:
+            page = await self.page(0, STRETCH)
+        row = None
+        if chosen is not None:
+            ids = [record.id for record in page.rows]
+            row = page.offset + ids.index(chosen) if chosen in ids else await self.position(chosen)
+            if row is not None and not page.offset <= row < page.offset + STRETCH:
+                page = await self.page(row // STRETCH * STRETCH, STRETCH)
+        self.records.show(page, cursor=row)
+        self.filter_line.say(self.filters(page.total))
+        self.tell()
+
+    @work(exclusive=True, group="load")
+    async def load_from_top(self) -> None:
+        """Reads another list: a search or a filter changed."""
+        page = await self.page(0, STRETCH)
+        self.records.show(page, cursor=0)
+        self.filter_line.say(self.filters(page.total))
+        self.tell()
+
+    @work(group="load")
+    async def show_record(self, row_id: UUID) -> None:
+        """Puts the cursor on a record, with the search taken away when it hides it."""
+        row = await self.position(row_id)
+        if row is None:
+            self.forget_search()
+            row = await self.position(row_id)
+        page = await self.page((row or 0) // STRETCH * STRETCH, STRETCH)
+        self.records.show(page, cursor=row or 0)
+        self.filter_line.say(self.filters(page.total))
+        self.tell()
+
+    def forget_search(self) -> None:
+        """Takes search and filters away."""
+        with self.prevent(Input.Changed):
+            self.search_field.value = ""
+
+    @on(RecordList.Missing)
+    @work(group="load")
+    async def fetch_missing(self, message: RecordList.Missing) -> None:
+        """Reads rows that came into sight."""
+        self.records.put(await self.page(message.offset, STRETCH))
+
+    @on(RecordList.Marked)
+    def tell_marked(self) -> None:
+        """Tells the record under the cursor."""
+        self.tell()
+        self.refresh_bindings()
+
+    @work(exclusive=True, group="detail")
+    async def tell(self) -> None:
+        """Shows the record under the cursor, or what to do when there is none."""
+        record = self.records.current
+        if record is None:
+            if self.records.total == 0:
+                self.detail_words.say(self.nothing())
+            return
+        self.detail_words.say(await self.detail(record))
+
+    @on(RecordList.Opened)
+    def open_record(self) -> None:
+        """Goes to the record itself."""
+        self.add_class("-reading")
+        self.query_one("#detail-pane").focus()
+
+    @on(Input.Changed, "#search")
+    def narrow(self) -> None:
+        """Lists what matches, while one types."""
+        self.load_from_top()
+
+    @on(Input.Submitted, "#search")
+    def to_list(self) -> None:
+        """Goes from the search to what it found."""
+        self.records.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrow down leads from the search to the list."""
+        if event.key == "down" and self.focused is self.search_field:
+            event.stop()
+            self.records.focus()
+
+    def action_search(self) -> None:
+        """Puts the cursor in the search field."""
+        self.remove_class("-reading")
+        self.search_field.focus()
+
+    def action_back(self) -> None:
+        """Leaves the record, then the search field, then the search."""
+        if self.has_class("-reading") or self.focused is self.query_one("#detail-pane"):
+            self.remove_class("-reading")
+            self.records.focus()
+        elif self.focused is self.search_field:
+            self.records.focus()
+        elif self.typed:
+            self.search_field.value = ""

@@ -1,0 +1,105 @@
+"""The two threads that read and write, and the file behind them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kehitys.store.database import Database
+    from kehitys.store.journal import Change, Tx
+    from kehitys.store.news import Watch
+
+T = TypeVar("T")
+
+
+class Storeroom:
+    """An open file, reached from the loop; its threads load the database layer on first need."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        device: str = "",
+        person_id: UUID | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.path = path
+        self.person_id = person_id
+        """Who writes; `None` before anyone has said."""
+        self._device = device
+        self._now = now
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="read")
+        self._lock = Lock()
+        self._opened: Future[Database] | None = None
+        self._watch: Watch | None = None
+
+    async def open(self, change: Callable[[Database], T]) -> T:
+        """Opens the file, made anew when there is none, and lets `change` see to it first."""
+        return await self._on(self._writer, lambda: change(self._database()))
+
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        """What `query` finds."""
+        return await self._on(self._reader, lambda: self._database().read(query))
+
+    async def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
+        """Does `operation` whole or not at all."""
+
+        def write() -> tuple[Change, Any]:
+            database = self._database()
+            database.person_id = self.person_id
+            return database.write(operation)
+
+        return await self._on(self._writer, write)
+
+    async def news(self) -> frozenset[str]:
+        """The tables written to since the last look, by this window or another."""
+        return await self._on(self._reader, self._look)
+
+    async def close(self) -> None:
+        """Waits for what is being written and lets go of the file."""
+        opened = self._opened
+        if self._watch is not None:
+            await self._on(self._reader, self._watch.close)
+        if opened is not None and opened.exception() is None:
+            await self._on(self._writer, opened.result().close)
+        self._writer.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
+
+    async def _on(self, thread: ThreadPoolExecutor, task: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(thread, task)
+
+    def _database(self) -> Database:
+        with self._lock:
+            if self._opened is None:
+                self._opened = Future()
+                # Not at the top: the first frame stands before the database layer is loaded.
+                from kehitys.store.database import Database
+
+                try:
+                    database = Database(self.path, device=self._device)
+                    if self._now is not None:
+                        database.clock = self._now
+                except BaseException as fault:
+                    self._opened.set_exception(fault)
+                else:
+                    self._opened.set_result(database)
+        return self._opened.result()
+
+    def _look(self) -> frozenset[str]:
+        from kehitys.store.news import Watch
+
+        if self._watch is None:
+            self._database()
+            self._watch = Watch(self.path)
+            return frozenset()
+        return self._watch.look()

@@ -1,0 +1,65 @@
+"""The widgets that take text, each so that the text is only text.
+
+Textual reads a plain `str` as markup in most of its widgets; here everything becomes `Content`
+first, and nothing else in the app imports those widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import App
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+__all__ = ["Choices", "Press", "Words", "toast"]
+
+
+class Words(Static):
+    """Text on the screen; a `str` is shown letter for letter."""
+
+    def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(_literal(text), id=id, classes=classes, markup=False)
+
+    def say(self, text: Content | str) -> None:
+        """Shows another text."""
+        self.update(_literal(text))
+
+
+class Press(Button):
+    """A button."""
+
+    def __init__(self, label: str, *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(_literal(label), id=id, classes=classes, compact=True)
+
+
+class Choices(OptionList):
+    """A short list to choose from."""
+
+    def __init__(self, options: Iterable[tuple[str, Content | str]] = (), *, id: str | None = None) -> None:
+        super().__init__(*self._made(options), id=id, markup=False, compact=True)
+
+    def offer(self, options: Iterable[tuple[str, Content | str]]) -> None:
+        """Shows these choices, ids and texts, with the first one marked."""
+        self.set_options(self._made(options))
+        if self.option_count:
+            self.highlighted = 0
+
+    @staticmethod
+    def _made(options: Iterable[tuple[str, Content | str]]) -> list[Option]:
+        return [Option(_literal(text), id=name) for name, text in options]
+
+
+def toast(app: App[object], sentence: str, *, problem: bool = False) -> None:
+    """Shows a sentence for a while in the corner."""
+    app.notify(
+        sentence,
+        severity="warning" if problem else "information",
+        timeout=8 if problem else 4,
+        markup=False,
+    )
+
+
+def _literal(text: Content | str) -> Content:
+    return text if isinstance(text, Content) else Content(text)

@@ -1,0 +1,89 @@
+"""Today: what wants the person now, in the order of urgency."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from kehitys import i18n
+from kehitys.i18n import N_
+from kehitys.store import today as store
+from kehitys.store.today import TodayPage
+from kehitys.tui.base import PlaceScreen
+from kehitys.tui.today import lines
+from kehitys.tui.widgets.key_bar import KeyBar
+from kehitys.tui.widgets.link_list import LinkList
+from kehitys.tui.widgets.top_bar import TopBar
+
+WIDE = 100
+
+
+class Today(PlaceScreen):
+    """The first screen of the day."""
+
+    PLACE = "today"
+    ABOUT = N_("What wants you now: the next workshops, the experiments that wait, what changed.")
+    SHOWS: ClassVar[frozenset[str]] = frozenset(
+        {"workshop", "workshop_day", "block", "experiment", "point", "step", "run", "run_fact"}
+    )
+    AUTO_FOCUS = "#doing"
+    CSS = """
+    Today {
+        #page { height: 1fr; padding: 1 1 0 1; }
+        #doing { width: 1fr; height: 1fr; }
+        #waiting { width: 1fr; height: 1fr; margin-left: 2; }
+        &.-narrow #page { layout: vertical; }
+        &.-narrow #doing { height: 3fr; }
+        &.-narrow #waiting { margin: 1 0 0 0; height: 2fr; }
+    }
+    """
+
+    doing = query_one("#doing", LinkList)
+    waiting = query_one("#waiting", LinkList)
+
+    def compose(self) -> ComposeResult:
+        """Two lists side by side, or one over the other."""
+        yield TopBar(self.PLACE)
+        with Horizontal(id="page"):
+            yield LinkList(id="doing")
+            yield LinkList(id="waiting")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Shows at once what was read before the first frame."""
+        super().on_mount()
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+        if self.app.first_page is not None:
+            self.show(self.app.first_page)
+            self.app.first_page = None
+        elif self.app.file_id:
+            self.load()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Puts the lists beside each other when there is room."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Reads the page again."""
+        today, me = self.app.today.date(), self.app.me
+        self.show(await self.app.ask(lambda c: store.page(c, me, today, i18n.current())))
+
+    def show(self, page: TodayPage) -> None:
+        """Shows what was read."""
+        today = self.app.today.date()
+        if page.empty:
+            self.doing.show(lines.welcome())
+            self.waiting.show([])
+            return
+        self.doing.show(lines.doing(page, today))
+        self.waiting.show(lines.waiting(page, today, self.app.now()))
+
+    @on(LinkList.Followed)
+    def follow(self, message: LinkList.Followed) -> None:
+        """Opens what the line is about."""
+        self.app.open_record(message.target.kind, message.target.id)

@@ -1,0 +1,155 @@
+"""Lines of a page, some of which lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kehitys.i18n import N_
+from kehitys.tui.widgets.record_list import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a line leads to: a kind of record and its id."""
+
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: texts with their inks, the target it leads to, and a text flush right."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+    """Texts and their inks: plain, quiet, strong, warn, good, head."""
+    target: Target | None = None
+    end: tuple[str, str] = ("", "quiet")
+
+
+class LinkList(ScrollView, can_focus=True):
+    """Shows lines; the cursor stands only on those that lead somewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "link-list--cursor", "link-list--plain", "link-list--quiet", "link-list--strong",
+        "link-list--warn", "link-list--good", "link-list--head",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    LinkList { background: $background; padding: 0; scrollbar-size-vertical: 1; }
+    LinkList .link-list--plain { color: $foreground; }
+    LinkList .link-list--quiet { color: $text-muted; }
+    LinkList .link-list--strong { color: $foreground; text-style: bold; }
+    LinkList .link-list--warn { color: $text-warning; text-style: bold; }
+    LinkList .link-list--good { color: $text-success; }
+    LinkList .link-list--head { color: $accent; text-style: bold; }
+    LinkList .link-list--cursor { background: $accent 35%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", N_("Up"), show=False, id="links.up"),
+        Binding("down", "move(1)", N_("Down"), show=False, id="links.down"),
+        Binding("enter", "follow", N_("Open"), id="links.open"),
+    ]
+
+    @dataclass
+    class Followed(Message):
+        """A line that leads somewhere was chosen."""
+
+        target: Target
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._cursor = -1
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Shows these lines, with the cursor where it led before when that is still there."""
+        before = self._lines[self._cursor].target if 0 <= self._cursor < len(self._lines) else None
+        self._lines = lines
+        links = [n for n, line in enumerate(lines) if line.target]
+        same = [n for n in links if lines[n].target == before]
+        self._cursor = same[0] if same else links[0] if links else -1
+        self.virtual_size = Size(self.size.width, len(lines))
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Goes to the next line that leads somewhere; past the last one, to the next list."""
+        links = [n for n, line in enumerate(self._lines) if line.target]
+        beyond = [n for n in links if (n > self._cursor if by > 0 else n < self._cursor)]
+        if not beyond:
+            if by > 0:
+                self.scroll_end(animate=False)
+            else:
+                self.scroll_home(animate=False)
+            return
+        self._cursor = beyond[0] if by > 0 else beyond[-1]
+        height, top = max(1, self.size.height), self.scroll_offset.y
+        if not top <= self._cursor < top + height:
+            self.scroll_to(y=max(0, self._cursor - height // 2), animate=False, immediate=True)
+        self.refresh()
+
+    def action_follow(self) -> None:
+        """Opens what the line under the cursor leads to."""
+        if 0 <= self._cursor < len(self._lines):
+            target = self._lines[self._cursor].target
+            if target is not None:
+                self.post_message(self.Followed(target))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        n, width = self.scroll_offset.y + y, self.size.width
+        base = self.rich_style
+        if n >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[n]
+        if n == self._cursor and self.has_focus:
+            over = self.get_component_rich_style("link-list--cursor")
+            base = base + Style(bgcolor=over.bgcolor)
+        text, size = Text(no_wrap=True, end=""), 0
+        room = width - 2 - (len(line.end[0]) + 1 if line.end[0] else 0)
+        for part, ink in line.parts:
+            shown = cut(part, room - size)
+            text.append(shown, self._ink(ink))
+            size = text.cell_len
+        if line.end[0]:
+            text.append(" " * (room - size + 1) + line.end[0], self._ink(line.end[1]))
+        segments = [Segment(" ", base)] + [
+            Segment(part, base + style) for part, style, _ in text.render(self.app.console) if part
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_resize(self) -> None:
+        """Fills the new width."""
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def on_focus(self) -> None:
+        """Shows the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hides the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Opens the line under the mouse."""
+        n = self.scroll_offset.y + event.y
+        if n < len(self._lines) and self._lines[n].target:
+            self.focus()
+            self._cursor = n
+            self.refresh()
+            self.action_follow()
+
+    def _ink(self, name: str) -> Style:
+        style = self.get_component_rich_style(f"link-list--{name}")
+        return Style(color=style.color, bold=style.bold)

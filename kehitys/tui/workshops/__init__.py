@@ -1,0 +1,1 @@
+"""Workshops: planning, running, harvesting."""

@@ -1,0 +1,204 @@
+"""Two windows on one file: no update is lost, and a form that is behind is refused.
+
+With SQLAlchemy's own settings two processes that read, then write, lose about half of their
+updates without an error; these tests fail as soon as a write does not begin as one.
+"""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date, time
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from kehitys.domain.problems import Problem, Stale
+from kehitys.operations.workshops import edit_workshop, new_workshop
+from kehitys.store import tables, workshops
+from kehitys.store.database import Database
+from kehitys.store.today import file_id
+
+ROUNDS = 60
+
+COUNTING = """
+import sys
+from pathlib import Path
+from uuid import UUID
+
+from kehitys.store import tables
+from kehitys.store.database import Database
+
+path, workshop_id, rounds = Path(sys.argv[1]), UUID(sys.argv[2]), int(sys.argv[3])
+database = Database(path)
+
+
+def count_on(tx):
+    row = tx.row(tables.workshop, workshop_id)
+    # Time to think, in which the other process would read the same number.
+    for _ in range(20_000):
+        pass
+    tx.describe("Count on")
+    tx.update(tables.workshop, workshop_id, people=row["people"] + 1)
+
+
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(rounds):
+    database.write(count_on)
+database.close()
+"""
+
+SAVING = """
+import sys
+from pathlib import Path
+from uuid import UUID
+
+from kehitys.store import tables
+from kehitys.store.database import Database
+
+database = Database(Path(sys.argv[1]))
+
+
+def save(tx):
+    tx.describe("Edit a workshop")
+    tx.update(tables.workshop, UUID(sys.argv[2]), version=1, place=sys.argv[3])
+
+
+database.write(save)
+database.close()
+"""
+
+
+@pytest.fixture
+def workshop_id(database):
+    plan = partial(new_workshop, title="W", day=date(2026, 11, 24), start=time(9), people=1)
+    return database.write(plan)[1]
+
+
+def start(program, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(process):
+    _, complaint = process.communicate("go\n", timeout=120)
+    assert process.returncode == 0, complaint
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_processes_that_read_then_write_lose_no_update(database, workshop_id, count):
+    processes = [
+        start(COUNTING, database.path, workshop_id, ROUNDS) for _ in range(count)
+    ]
+    for process in processes:
+        if process.stdout.readline() != "ready\n":
+            pytest.fail(process.stderr.read())
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        ended(process)
+    found = database.read(lambda c: workshops.workshop(c, workshop_id))
+    assert found.people == 1 + count * ROUNDS
+    steps = select(func.count()).select_from(tables.step).where(tables.step.c.label == "Count on")
+    assert database.read(lambda c: c.execute(steps).scalar_one()) == count * ROUNDS
+    assert database.read(lambda c: c.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
+
+
+def test_a_form_opened_before_another_process_saved_is_stale(database, workshop_id):
+    opened = database.read(lambda c: workshops.workshop(c, workshop_id))
+    ended(start(SAVING, database.path, workshop_id, "Kirjasto"))
+
+    def save(tx):
+        edit_workshop(
+            tx, workshop_id, version=opened.version, title="Minun", goal="", team_id=None,
+            day=opened.date, start=opened.start, end=None, place="", mode="room", people=12,
+            languages=("fi",), facilitators=(),
+        )  # fmt: skip
+
+    with pytest.raises(Stale):
+        database.write(save)
+    now = database.read(lambda c: workshops.workshop(c, workshop_id))
+    assert (now.place, now.title) == ("Kirjasto", "W")
+
+
+def test_a_process_whose_form_is_behind_is_refused(database, workshop_id):
+    def save(tx):
+        tx.describe("Edit a workshop")
+        tx.update(tables.workshop, workshop_id, version=1, place="Täällä")
+
+    database.write(save)
+    process = start(SAVING, database.path, workshop_id, "Kirjasto")
+    _, complaint = process.communicate("", timeout=60)
+    assert process.returncode == 1
+    assert "Stale" in complaint
+    assert database.read(lambda c: workshops.workshop(c, workshop_id)).place == "Täällä"
+
+
+MAKING = """
+import os
+import signal
+import sys
+from pathlib import Path
+
+from kehitys.store.database import Database
+
+if sys.argv[2] == "half":
+    from kehitys.store import database
+    database.create = lambda writer: (writer.connect().close(), os.kill(os.getpid(), signal.SIGKILL))
+database = Database(Path(sys.argv[1]))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_file_just_made_opens_in_a_second_window(tmp_path):
+    first = Database(tmp_path / "new.db")
+    second = Database(tmp_path / "new.db")
+    assert first.read(file_id) == second.read(file_id)
+    second.close()
+    first.close()
+
+
+@pytest.mark.parametrize("when", ["half", "whole"])
+def test_a_file_whose_maker_was_killed_opens(tmp_path, when):
+    path = tmp_path / "new.db"
+    process = start(MAKING, path, when)
+    process.communicate("", timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert path.stat().st_size
+    database = Database(path)
+    assert database.read(file_id)
+    database.close()
+
+
+def test_many_windows_may_make_the_same_file_at_once(tmp_path):
+    path = tmp_path / "new.db"
+    program = (
+        "import sys; from pathlib import Path; from kehitys.store.database import Database;"
+        "sys.stdin.readline(); Database(Path(sys.argv[1])).close()"
+    )
+    processes = [start(program, path) for _ in range(6)]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        ended(process)
+
+
+def test_a_database_of_one_page_with_another_programs_view_is_refused(tmp_path):
+    path = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE VIEW v AS SELECT 1")
+        connection.commit()
+    with pytest.raises(Problem, match="another program"):
+        Database(path)

@@ -1,0 +1,47 @@
+"""The app over a small file, with keys pressed and the clock set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from kehitys.store.database import Database
+from kehitys.tui.app import Kehitys
+from tests.conftest import HandClock
+
+WAITED_FOR = {"write", "load", "detail", "save"}
+
+
+@pytest.fixture(autouse=True)
+def still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks."""
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
+
+
+@pytest.fixture
+def app(library: Database, clock: HandClock) -> Kehitys:
+    """The app over a file with the built-in toolkits, used by its one person."""
+    return Kehitys(library.path, me=library.person_id, now=clock)
+
+
+@pytest.fixture
+def settle() -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Waits until what was asked for has been written, loaded and drawn."""
+
+    async def wait(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, Kehitys)
+        for _turn in range(4):
+            await pilot.pause()
+            await app.settled()
+            busy = [worker for worker in app.workers if worker.group in WAITED_FOR]
+            if busy:
+                await app.workers.wait_for_complete(busy)
+        await pilot.pause()
+
+    return wait
