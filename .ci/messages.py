@@ -23,7 +23,7 @@ LANGUAGES = ("fi", "sv")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 PLACE = re.compile(r"%\(\w+\)[sdr]|%[sd]")
 PLURAL_FORMS = "nplurals=2; plural=(n != 1)"
-WRONG_SIGNS = re.compile("[«»„“\"]| h ")
+WRONG_SIGNS = re.compile('[«»„“"]| h ')
 
 
 def extracted() -> Catalog:
@@ -130,7 +130,9 @@ def main(task: str) -> int:
         complaints += faults(lang, catalogue)
     print("\n".join(complaints) if task == "check" else f"{len(complaints)} to mend")
     if task == "check" and not complaints:
-        print(f"messages: {len([m for m in template if m.id])} in {len(LANGUAGES)} languages, whole")
+        print(
+            f"messages: {len([m for m in template if m.id])} in {len(LANGUAGES)} languages, whole"
+        )
     return 1 if task == "check" and complaints else 0
 
 

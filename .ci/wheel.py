@@ -29,7 +29,18 @@ def main() -> None:
     """Builds, installs, and goes through what needs the packaged files."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, TOP, folder=folder)
+        run(
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--no-deps",
+            "-w",
+            folder,
+            TOP,
+            folder=folder,
+        )
         wheel = next(folder.glob("kehitys-*.whl"))
         venv.create(folder / "env", with_pip=True)
         bin_folder = folder / "env" / ("Scripts" if os.name == "nt" else "bin")

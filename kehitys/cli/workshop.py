@@ -198,9 +198,7 @@ def export(context: click.Context, workshop_id: str, _form: str, output: Path) -
 
 def _wall(typed: str) -> datetime:
     """The wall-clock time at home that was typed, with an offset or without."""
-    wrong = Problem(
-        N_("“%(typed)s” is not a start. Write it like 2026-11-24T09:00."), typed=typed
-    )
+    wrong = Problem(N_("“%(typed)s” is not a start. Write it like 2026-11-24T09:00."), typed=typed)
     try:
         moment = datetime.fromisoformat(typed.strip())
         if moment.tzinfo is not None:
@@ -285,7 +283,7 @@ def _heading(found: Workshop, agenda: Agenda) -> str:
         clock.local(agenda.must_end or agenda.ends, found.zone),
     )
     people = ngettext("%(n)d person", "%(n)d people", found.people) % {"n": found.people}
-    return "  ".join(
+    return " · ".join(
         part for part in (dates.full_date(found.date), hours, people, found.place) if part
     )
 

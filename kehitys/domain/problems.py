@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 class Problem(Exception):
@@ -34,5 +35,5 @@ class Fault:
     """The dotted way to the field, empty for the whole file."""
     problem: str
     """The English sentence with `%(name)s` places, the key to its translations."""
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
     """What stands in the places of the sentence."""

@@ -56,7 +56,7 @@ def clean(text: str, *, line: bool = True, limit: int | None = None) -> str:
 
 def sort_key(name: str) -> str:
     """What to order names by: å, ä, ö after z, ü as y, every other accent aside (CLDR fi, sv)."""
-    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    letters = _small(name)
     if letters.isascii():
         return letters
     return "".join(_ALPHABET_END.get(letter) or _bare(letter) for letter in letters)
@@ -64,12 +64,17 @@ def sort_key(name: str) -> str:
 
 def fold(text: str) -> str:
     """`text` as it compares with what a person typed: no capitals, no accents."""
-    return _bare(unicodedata.normalize("NFC", text).casefold())
+    return _bare(_small(text))
+
+
+def _small(text: str) -> str:
+    # Compatibility forms hide capitals (𝖠), and casefold may open a composed letter again.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _bare(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
 
 
 def _thin_marks(text: str) -> str:

@@ -202,4 +202,3 @@ def _lines(text: str, indent: str) -> str:
     """`text` with its own line ends, all in one paragraph."""
     rows = [escaped(row) for row in text.split("\n") if row.strip()]
     return f"\\\n{indent}".join(rows)
-

@@ -99,9 +99,7 @@ def become_experiment(tx: Tx, catch_id: UUID) -> UUID:
     """Starts an experiment from what was caught, in one step, and gives the experiment's id."""
     caught = _found(tx, catch_id)
     if caught.became_id is not None:
-        raise Problem(
-            N_("This is an experiment already: “%(title)s”."), title=caught.became_title
-        )
+        raise Problem(N_("This is an experiment already: “%(title)s”."), title=caught.became_title)
     workshop = tx.row(tables.workshop, caught.workshop_id)
     assert workshop is not None
     title, _, rest = caught.text.partition("\n")
@@ -115,9 +113,7 @@ def become_experiment(tx: Tx, catch_id: UUID) -> UUID:
         catch_id=catch_id,
     )
     tx.update(tables.catch, catch_id, became_table="experiment", became_id=experiment_id)
-    tx.describe(
-        N_("Make it an experiment"), ("experiment", experiment_id), ("catch", catch_id)
-    )
+    tx.describe(N_("Make it an experiment"), ("experiment", experiment_id), ("catch", catch_id))
     return experiment_id
 
 

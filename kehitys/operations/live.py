@@ -46,9 +46,7 @@ def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
         planned_end=agenda.ends,
         must_end=agenda.must_end,
     )
-    block_ids = [
-        _freeze(tx, run_id, n, placed, speak) for n, placed in enumerate(agenda.placed)
-    ]
+    block_ids = [_freeze(tx, run_id, n, placed, speak) for n, placed in enumerate(agenda.placed)]
     tx.record(tables.run_fact, run_id=run_id, at=at, kind="start", run_block_id=block_ids[0])
     tx.describe(N_("Run a workshop"), ("workshop", workshop_id))
     return run_id

@@ -96,9 +96,7 @@ def copy_workshop(tx: Tx, workshop_id: UUID, *, day: date) -> UUID:
     """Plans the same workshop on another day, with the same blocks and facilitators."""
     row = _row(tx, workshop_id)
     old_day = tx.rows(tables.workshop_day, workshop_id=workshop_id, n=1)[0]
-    moment = _Times(
-        day=day, start=old_day["start_wall"], end=old_day["end_wall"], zone=row["zone"]
-    )
+    moment = _Times(day=day, start=old_day["start_wall"], end=old_day["end_wall"], zone=row["zone"])
     kept = ("title", "goal", "team_id", "place", "mode", "people", "languages", "zone", "template")
     copy_id = tx.insert(tables.workshop, state="planned", **{name: row[name] for name in kept})
     day_id = tx.insert(tables.workshop_day, workshop_id=copy_id, n=1, **moment.columns)
@@ -243,9 +241,7 @@ def _template(tx: Tx, slug: str) -> Template | None:
         return None
     plan = workshops.template(tx.connection, slug)
     if plan is None:
-        raise Problem(
-            N_("There is no template “%(slug)s”. Choose one of the list."), slug=slug
-        )
+        raise Problem(N_("There is no template “%(slug)s”. Choose one of the list."), slug=slug)
     return plan
 
 

@@ -89,9 +89,7 @@ class Database:
         """Does `operation` whole or not at all, and tells what changed and what it gave."""
         try:
             with self._writer.begin() as connection:
-                tx = Tx(
-                    connection, now=self.clock(), person_id=self.person_id, device=self.device
-                )
+                tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
                 result = operation(tx)
                 change = tx.finish()
         except OperationalError as fault:
@@ -133,9 +131,7 @@ def create(writer: Engine) -> None:
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
         )
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
-        connection.execute(
-            tables.setting.insert().values(name="file_id", value=uuid4().hex)
-        )
+        connection.execute(tables.setting.insert().values(name="file_id", value=uuid4().hex))
 
 
 def _told(fault: OperationalError) -> Exception:
@@ -145,10 +141,14 @@ def _told(fault: OperationalError) -> Exception:
         return Problem(N_("Another window is saving. Nothing was lost. Try again in a moment."))
     if "full" in message:
         return Problem(
-            N_("Could not save: the disk is full. Your text is safe here. Free some space and try again.")
+            N_(
+                "Could not save: the disk is full. Your text is safe here. Free some space and try again."
+            )
         )
     if "readonly" in message or "read-only" in message or "unable to open" in message:
         return Problem(
-            N_("Could not save: the file cannot be written to. Check that the folder lets you write.")
+            N_(
+                "Could not save: the file cannot be written to. Check that the folder lets you write."
+            )
         )
     return fault

@@ -116,9 +116,7 @@ def _close_steps(connection: Connection, person_id: UUID) -> None:
     rows = [person_id]
     for table in OWN:
         rows += connection.scalars(select(table.c.id).where(table.c.person_id == person_id))
-    steps = set(
-        connection.scalars(select(kept.c.step_id).where(kept.c.person_id == person_id))
-    )
+    steps = set(connection.scalars(select(kept.c.step_id).where(kept.c.person_id == person_id)))
     for batch in batches(rows):
         steps |= set(connection.scalars(select(edit.c.step_id).where(edit.c.row_id.in_(batch))))
     # Rows of theirs that are gone already are known by what the journal says of them.

@@ -140,9 +140,7 @@ def _found(connection: Connection, text: str, state: str) -> list[UUID]:
     return [row_id for row_id in found if row_id in fitting]
 
 
-def _lines(
-    connection: Connection, ids: Sequence[UUID], today: date
-) -> tuple[ExperimentLine, ...]:
+def _lines(connection: Connection, ids: Sequence[UUID], today: date) -> tuple[ExperimentLine, ...]:
     table, team, owner = tables.experiment, tables.team, tables.person
     rows = {
         row.id: row
@@ -194,9 +192,7 @@ def _last_points(
             first.setdefault(row.experiment_id, row.measure_id)
     by_measure: defaultdict[UUID, list[Point]] = defaultdict(list)
     for measures in batches(list(first.values())):
-        newest = func.row_number().over(
-            partition_by=point.c.measure_id, order_by=point.c.on.desc()
-        )
+        newest = func.row_number().over(partition_by=point.c.measure_id, order_by=point.c.on.desc())
         numbered = (
             select(point, newest.label("newest"))
             .where(point.c.measure_id.in_(measures), point.c.on <= today)
@@ -263,9 +259,7 @@ def _measures(connection: Connection, experiment_id: UUID) -> tuple[Measure, ...
 def _moves(connection: Connection, experiment_id: UUID) -> tuple[Move, ...]:
     move, person = tables.experiment_move, tables.person
     rows = connection.execute(
-        select(
-            move.c.at, move.c.state_before, move.c.state_after, move.c.reason, person.c.name
-        )
+        select(move.c.at, move.c.state_before, move.c.state_after, move.c.reason, person.c.name)
         .outerjoin(person, person.c.id == move.c.person_id)
         .where(move.c.experiment_id == experiment_id)
         .order_by(move.c.id)

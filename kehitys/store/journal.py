@@ -153,9 +153,7 @@ class Tx:
         for table, row_id in self._found:
             search.renew(self.connection, table, row_id)
         if not self._edits and not self.final:
-            return Change(
-                label=self.label, rows=self.label_rows, tables=frozenset(self.touched)
-            )
+            return Change(label=self.label, rows=self.label_rows, tables=frozenset(self.touched))
         assert self.label, "an operation that changes something names its step"
         step_id = new_id()
         written = self.connection.execute(

@@ -41,8 +41,7 @@ def fingerprints(connection: Connection) -> dict[str, str]:
     """The fingerprint of each toolkit as it was taken in, by slug."""
     toolkit = tables.toolkit
     return {
-        row.slug: row.sha256
-        for row in connection.execute(select(toolkit.c.slug, toolkit.c.sha256))
+        row.slug: row.sha256 for row in connection.execute(select(toolkit.c.slug, toolkit.c.sha256))
     }
 
 
@@ -59,7 +58,8 @@ def write_from_file(tx: Tx, table: Table, row_id: UUID, **values: Any) -> None:
     assert table.name in _FROM_FILES, table.name
     old = tx.row(table, row_id)
     if table.name == "method":
-        assert values["toolkit_id"] is not None and (old is None or old["toolkit_id"] is not None)
+        assert values["toolkit_id"] is not None
+        assert old is None or old["toolkit_id"] is not None
     values = cleaned(table, values)
     if "updated_at" in table.c:
         values["updated_at"] = tx.now
@@ -161,9 +161,7 @@ def write_terms(tx: Tx) -> None:
     for kind, codes, names in kinds:
         for code in codes:
             row_id = method_rows.term_id(kind, code)
-            write_from_file(
-                tx, tables.term, row_id, kind=kind, code=code, names=dict(names[code])
-            )
+            write_from_file(tx, tables.term, row_id, kind=kind, code=code, names=dict(names[code]))
     for slug, skill_names in BUILT_IN_SKILLS.items():
         write_from_file(
             tx, tables.skill, file_id("skills", slug), slug=slug, names=dict(skill_names)
@@ -203,8 +201,6 @@ def _free_slug(tx: Tx, method_id: UUID, file: MethodFile) -> str:
     if not holder["gone"]:
         return f"{file.method.toolkit}-{slug}"
     tx.connection.execute(
-        update(table)
-        .where(table.c.id == holder["id"])
-        .values(slug=f"{slug}-{short(holder['id'])}")
+        update(table).where(table.c.id == holder["id"]).values(slug=f"{slug}-{short(holder['id'])}")
     )
     return slug

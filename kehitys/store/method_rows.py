@@ -149,9 +149,7 @@ def _method(
     phases: tuple[str, ...],
 ) -> Method:
     order = [row["metadata_language"], *LANGUAGES]
-    editions.sort(
-        key=lambda each: (order.index(each.lang) if each.lang in order else 9, each.lang)
-    )
+    editions.sort(key=lambda each: (order.index(each.lang) if each.lang in order else 9, each.lang))
     return Method(
         id=row["id"],
         slug=row["slug"],
@@ -189,9 +187,7 @@ def _method(
 
 def minutes(row: RowMapping) -> Minutes:
     """How long the method of a row takes."""
-    return Minutes(
-        min=row["minutes_min"], typical=row["minutes_typical"], max=row["minutes_max"]
-    )
+    return Minutes(min=row["minutes_min"], typical=row["minutes_typical"], max=row["minutes_max"])
 
 
 def group_size(row: RowMapping) -> GroupSize:

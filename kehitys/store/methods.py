@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select, tuple_
 
-from kehitys.domain.methods import Method, MethodLine
+from kehitys.domain.methods import Method, MethodLine, MethodUse
 from kehitys.domain.toolkits import ToolkitLine
-from kehitys.store import method_rows, search, tables
+from kehitys.store import method_rows, runs, search, tables
 from kehitys.store.method_rows import BATCH, term_id
 from kehitys.store.paging import Page
 
@@ -126,9 +126,7 @@ def note(connection: Connection, method_id: UUID, person_id: UUID | None) -> str
     """What the person wants to remember of the method, or an empty text."""
     table = tables.method_note
     text = connection.execute(
-        select(table.c.text).where(
-            table.c.method_id == method_id, table.c.person_id == person_id
-        )
+        select(table.c.text).where(table.c.method_id == method_id, table.c.person_id == person_id)
     ).scalar()
     return text or ""
 
@@ -136,6 +134,11 @@ def note(connection: Connection, method_id: UUID, person_id: UUID | None) -> str
 def is_favourite(connection: Connection, method_id: UUID, person_id: UUID | None) -> bool:
     """Whether the person has marked the method."""
     return bool(_favourites(connection, [method_id], person_id))
+
+
+def uses(connection: Connection, method_id: UUID) -> tuple[MethodUse, ...]:
+    """How the method has gone here, once for each time it was run, newest first."""
+    return runs.uses_of(connection, method_id)
 
 
 def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
@@ -275,9 +278,7 @@ _LINE_FACTS: tuple[str, ...] = (
 )
 
 
-def _favourites(
-    connection: Connection, ids: Sequence[UUID], person_id: UUID | None
-) -> set[Any]:
+def _favourites(connection: Connection, ids: Sequence[UUID], person_id: UUID | None) -> set[Any]:
     marked = tables.favourite
     return set(
         connection.execute(

@@ -251,9 +251,7 @@ def _person_skills(connection: Connection, person_id: UUID) -> tuple[PersonSkill
 
 
 def _belongs(role: Any) -> ColumnElement[bool]:
-    return and_(
-        role.c.context_table == "team", role.c.role == MEMBER, role.c.ends.is_(None)
-    )
+    return and_(role.c.context_table == "team", role.c.role == MEMBER, role.c.ends.is_(None))
 
 
 def _teams(connection: Connection, wanted: ColumnElement[bool] | None) -> tuple[Team, ...]:

@@ -46,7 +46,9 @@ def judge(path: Path) -> Judgement:
     except FileNotFoundError:
         return Judgement(path=path, kind="new")
     except OSError as fault:
-        raise Problem(N_("%(path)s cannot be read: %(why)s."), path=path, why=fault.strerror) from fault
+        raise Problem(
+            N_("%(path)s cannot be read: %(why)s."), path=path, why=fault.strerror
+        ) from fault
     if not header:
         return Judgement(path=path, kind="new")
     if header[:16] != _MAGIC or len(header) < 100:

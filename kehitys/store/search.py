@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -162,8 +162,13 @@ def _words(typed: str) -> list[str]:
 
 def _stems(words: Sequence[str], lang: str) -> list[str]:
     langs = [lang] if lang in _STEMMERS else ["fi", "sv"]
-    lowered = [word.casefold() for word in words]
-    return [stem for choice in langs for stem in _stemmer(choice).stemWords(lowered)]
+    lowered = dict.fromkeys(word.casefold() for word in words)
+    return [_stem(choice, word) for choice in langs for word in lowered]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(lang: str, word: str) -> str:
+    return str(_stemmer(lang).stemWord(word))
 
 
 @cache
@@ -246,9 +251,7 @@ def _people(connection: Connection, row_id: UUID) -> Iterable[Entry]:
 
 
 def _teams(connection: Connection, row_id: UUID) -> Iterable[Entry]:
-    name = connection.execute(
-        select(tables.team.c.name).where(tables.team.c.id == row_id)
-    ).scalar()
+    name = connection.execute(select(tables.team.c.name).where(tables.team.c.id == row_id)).scalar()
     if name is not None:
         yield Entry(lang="", name=name, body="")
 

@@ -148,9 +148,7 @@ def _reverse(tx: Tx, step: RowMapping) -> None:
             for row in list(edits):
                 _reverse_edit(tx, row, step["seq"])
     except IntegrityError as fault:
-        raise Stale(
-            N_("This cannot be undone now: something made later depends on it.")
-        ) from fault
+        raise Stale(N_("This cannot be undone now: something made later depends on it.")) from fault
     tx.describe(step["label"], *_rows(step))
     tx.undoes = head
 
@@ -160,9 +158,7 @@ def _reverse_edit(tx: Tx, row: RowMapping, seq: int) -> None:
     personal = tables.edit_person
     closed = (
         tx.connection.execute(
-            select(personal).where(
-                personal.c.step_id == row["step_id"], personal.c.n == row["n"]
-            )
+            select(personal).where(personal.c.step_id == row["step_id"], personal.c.n == row["n"])
         )
         .mappings()
         .first()

@@ -58,7 +58,11 @@ def lines(
             .where(of_day)
             .scalar_subquery()
             .label("minutes"),
-            select(func.count()).select_from(_block).where(of_day).scalar_subquery().label("blocks"),
+            select(func.count())
+            .select_from(_block)
+            .where(of_day)
+            .scalar_subquery()
+            .label("blocks"),
         )
         .select_from(joined.outerjoin(_team, _team.c.id == _workshop.c.team_id))
         .where(*wanted)

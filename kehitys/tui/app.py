@@ -110,7 +110,7 @@ class Kehitys(App[None]):
         self._own_path = path
         self._pending: set[asyncio.Task[Any]] = set()
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
-        themes.register(self)
+        themes.put_on(self, self.settings.theme)
         if self.settings.keymap:
             self.set_keymap(self.settings.keymap)
 
@@ -196,8 +196,7 @@ class Kehitys(App[None]):
     # From the first frame on.
 
     def on_mount(self) -> None:
-        """Puts on the chosen colours and begins to open the file."""
-        self.theme = themes.named(self.settings.theme)
+        """Begins to open the file once the first frame stands."""
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
@@ -260,7 +259,9 @@ class Kehitys(App[None]):
             self._welcome()
         elif opening.in_cloud_folder(self.store.path):
             self.tell(
-                _("This file is in a cloud folder. Move it to the computer’s own disk: copies clash."),
+                _(
+                    "This file is in a cloud folder. Move it to the computer’s own disk: copies clash."
+                ),
                 problem=True,
             )
 
@@ -347,7 +348,9 @@ class Kehitys(App[None]):
             return
         done = _(change.label)
         if change.rows:
-            named = await self.ask(lambda connection: name_of(connection, change.rows[0], i18n.current()))
+            named = await self.ask(
+                lambda connection: name_of(connection, change.rows[0], i18n.current())
+            )
             done = f"{done} · {named}" if named else done
         self._publish(change)
         self.tell(_(sentence) % {"done": done})
@@ -420,7 +423,6 @@ class Kehitys(App[None]):
 
 def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) -> None:
     """Opens the app over a file; without one, over the person's own."""
-    gc.disable()
     mine = settings.load()
     if lang:
         i18n.use(lang)

@@ -53,5 +53,7 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(
-            providers=[Commands], placeholder=_(N_("Type what you want to do")), id="--command-palette"
+            providers=[Commands],
+            placeholder=_(N_("Type what you want to do")),
+            id="--command-palette",
         )

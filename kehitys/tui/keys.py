@@ -13,7 +13,12 @@ _SIGNS = {
     "pageup": "PgUp", "pagedown": "PgDn", "shift+up": "⇧↑", "shift+down": "⇧↓",
     "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "⇧Tab", "escape": "esc",
 }  # fmt: skip
-_WORDS = {"space": N_("space"), "enter": N_("enter"), "delete": N_("delete"), "backspace": N_("backspace")}
+_WORDS = {
+    "space": N_("space"),
+    "enter": N_("enter"),
+    "delete": N_("delete"),
+    "backspace": N_("backspace"),
+}
 
 
 def key_name(key: str) -> str:

@@ -30,7 +30,7 @@ WIDE = 100
 class ListPlace(PlaceScreen):
     """A searchable list and the record under its cursor. A place says what is in them."""
 
-    CSS_PATH = "place.tcss"
+    CSS_PATH = __file__.replace("place.py", "place.tcss")
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),

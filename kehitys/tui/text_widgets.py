@@ -19,7 +19,9 @@ __all__ = ["Choices", "Press", "Words", "toast"]
 class Words(Static):
     """Text on the screen; a `str` is shown letter for letter."""
 
-    def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str = "") -> None:
+    def __init__(
+        self, text: Content | str = "", *, id: str | None = None, classes: str = ""
+    ) -> None:
         super().__init__(_literal(text), id=id, classes=classes, markup=False)
 
     def say(self, text: Content | str) -> None:
@@ -37,7 +39,9 @@ class Press(Button):
 class Choices(OptionList):
     """A short list to choose from."""
 
-    def __init__(self, options: Iterable[tuple[str, Content | str]] = (), *, id: str | None = None) -> None:
+    def __init__(
+        self, options: Iterable[tuple[str, Content | str]] = (), *, id: str | None = None
+    ) -> None:
         super().__init__(*self._made(options), id=id, markup=False, compact=True)
 
     def offer(self, options: Iterable[tuple[str, Content | str]]) -> None:

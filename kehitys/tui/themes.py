@@ -33,3 +33,15 @@ def named(name: str) -> str:
 def other(name: str) -> str:
     """Light for dark and dark for light."""
     return LIGHT.name if name == DARK.name else DARK.name
+
+
+def put_on(app: App[Any], name: str) -> None:
+    """Makes both known to an app that has not begun, and dresses it in one of them.
+
+    Set before the first frame, the colours are worked out once and not twice.
+    """
+    register(app)
+    app.set_reactive(App.theme, named(name))
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)

@@ -83,7 +83,9 @@ class Welcome(Modal):
         self.query_one("#begin", Press).label = f"{_('Begin')}  {_('enter')}"
         self.query_one("#demo", Press).label = f"{_('Try with demo data')}  F9"
         self.query_one("#try", Words).say(
-            _("The demo is an invented municipality in a file of its own. Nothing of it enters yours.")
+            _(
+                "The demo is an invented municipality in a file of its own. Nothing of it enters yours."
+            )
         )
         for lang in i18n.LANGUAGES:
             self.query_one(f"#lang-{lang}").set_class(lang == i18n.current(), "-chosen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_every_template_becomes_an_agenda_without_gaps(run, made):
         blocks = found["blocks"]
         assert sum(block["minutes"] for block in blocks) == template["minutes"]
         assert blocks[0]["start"] == found["start"]
-        for above, below in zip(blocks, blocks[1:], strict=False):
+        for above, below in pairwise(blocks):
             assert below["start"] == above["end"]
         assert blocks[-1]["end"] == found["end"]
         for block in blocks:

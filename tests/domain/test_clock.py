@@ -37,6 +37,12 @@ def test_minutes_are_real_when_the_clocks_change():
     assert (ends.time(), ends.fold) == (time(3, 30), 1)
 
 
+def test_minutes_are_real_also_from_a_local_moment():
+    """It makes no difference in which zone the moment was told."""
+    begins = clock.instant(AUTUMN, time(2, 30))
+    assert clock.after(clock.local(begins), 120) == clock.after(begins, 120)
+
+
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
     st.sampled_from(["Europe/Helsinki", "Europe/Stockholm", "UTC", "America/St_Johns"]),

@@ -171,6 +171,12 @@ def test_only_the_stretch_that_is_late_gives():
     assert lengths(by_strategy(run, 35)["buffers"]) == [5, 30, 10, 30]
 
 
+def test_an_early_morning_does_not_shorten_the_afternoon_less():
+    """The afternoon begins with lunch, however long before it the morning was done."""
+    run = a_run(talk(30), pause(10, start=60), talk(40))
+    assert lengths(by_strategy(run, 5, at(100))["shorten"]) == [10, 30]
+
+
 def test_each_fixed_start_is_kept_in_turn():
     """A stretch too full in the afternoon is mended by the afternoon."""
     run = a_run(talk(30), pause(10, start=30), talk(40), pause(10, start=70), talk(10))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kehitys.domain.text import LINE_LIMIT, MOST_MARKS, PARAGRAPH_LIMIT, clean, fold, sort_key
@@ -39,6 +39,7 @@ def test_nothing_that_commands_a_terminal_is_left(text, line):
 
 
 @given(NASTY, st.booleans())
+@example("e" + "\u0344" * 4, True)
 def test_no_character_carries_a_tower_of_marks(text, line):
     """However many marks were piled up, four at most are left."""
     run = 0
@@ -78,6 +79,12 @@ def test_brackets_are_only_words():
 def test_a_line_is_one_line():
     """White space folds to single spaces and the ends are bare."""
     assert clean("  yksi\r\n\tkaksi\u2028kolme  ") == "yksi kaksi kolme"
+
+
+def test_a_text_cut_to_size_does_not_end_in_a_space():
+    """A cut between two words leaves the first one bare."""
+    assert clean("yksi kaksi", limit=5) == "yksi"
+    assert clean("yksi\nkaksi", line=False, limit=5) == "yksi"
 
 
 def test_a_paragraph_keeps_its_lines():
@@ -134,6 +141,7 @@ def test_danish_letters_sort_with_their_cousins():
 
 
 @given(st.text(max_size=30))
+@example("𝖠")
 def test_folding_twice_changes_nothing_to_a_match(text):
     """A name matches its own folded form."""
     assert fold(fold(text)) == fold(text)

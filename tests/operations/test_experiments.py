@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 import pytest
 
@@ -15,7 +14,7 @@ from kehitys.store.undoing import redo, undo, undo_step
 
 def do(database, operation, *args, **values):
     """Does one thing as a person would, and gives what it gave."""
-    return database.write(partial(operation, **values) if not args else lambda tx: operation(tx, *args, **values))[1]
+    return database.write(lambda tx: operation(tx, *args, **values))[1]
 
 
 def whole(database, experiment_id):
@@ -284,6 +283,7 @@ def test_deleting_takes_everything_and_undo_brings_it_back(database):
 
 
 def test_what_others_write_is_only_text(database):
-    id_ = do(database, log.new_experiment, title="[Espoo] [/] \x1b[31mjono", problem="a\x1b]0;x\x07b")
+    title, problem = "[Espoo] [/] \x1b[31mjono", "a\x1b]0;x\x07b"
+    id_ = do(database, log.new_experiment, title=title, problem=problem)
     found = whole(database, id_)
     assert (found.title, found.problem) == ("[Espoo] [/] jono", "ab")

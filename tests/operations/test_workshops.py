@@ -197,9 +197,8 @@ def test_a_form_that_changes_nothing_is_no_step(database):
 def test_a_copy_has_the_same_plan_on_another_day(database, template):
     first = planned(database, template=template, facilitators=(database.person_id,), end=time(12))
     database.write(lambda tx: operations.cancel_workshop(tx, first))
-    copy_id = database.write(
-        lambda tx: operations.copy_workshop(tx, first, day=date(2027, 1, 12))
-    )[1]
+    later = partial(operations.copy_workshop, workshop_id=first, day=date(2027, 1, 12))
+    _, copy_id = database.write(later)
     original, copy = read(database, first), read(database, copy_id)
     assert (copy.date, copy.start, copy.end) == (date(2027, 1, 12), time(9), time(12))
     assert copy.state == "planned"

@@ -2,19 +2,24 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from kehitys.domain import methods
 from kehitys.domain.problems import Problem
+from kehitys.files.library import take_in
 from kehitys.operations import network
+from kehitys.operations.demo import fill
 from kehitys.operations.toolkits import take_in_terms
-from kehitys.store import erasure, tables
+from kehitys.store import checking, erasure, experiments, tables
 from kehitys.store import network as asked
 from kehitys.store.database import Database
 from kehitys.store.undoing import undo, undo_step
 
-WORDS = ("Leokadia", "Vierumäkeläinen", "leokadia.v@", "0401234567", "muistiinpanoni", "keskeneräinen")
+WORDS = (
+    "Leokadia", "Vierumäkeläinen", "leokadia.v@", "0401234567", "muistiinpanoni", "keskeneräinen",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -25,7 +30,8 @@ def method_id(database):
         "energy": methods.LEVELS[0], "safety": methods.LEVELS[0],
         "difficulty": methods.DIFFICULTIES[0], "outcome": methods.OUTCOMES[0],
     }  # fmt: skip
-    texts = dict.fromkeys(("steps", "materials", "aliases", "goes_before", "goes_after"), [])
+    lists = ("steps", "materials", "aliases", "goes_before", "goes_after")
+    texts = {name: [] for name in lists}
 
     def write(tx):
         tx.describe("Add a method")
@@ -89,7 +95,8 @@ def erased(database, method_id):
     return id_, steps
 
 
-def test_no_byte_of_the_file_or_its_log_holds_a_word_of_theirs(database, erased):
+@pytest.mark.usefixtures("erased")
+def test_no_byte_of_the_file_or_its_log_holds_a_word_of_theirs(database):
     held = b"".join(
         path.read_bytes() for path in database.path.parent.glob(database.path.name + "*")
     ).lower()
@@ -122,7 +129,8 @@ def test_no_step_that_held_them_can_be_undone(database, erased):
             database.write(lambda tx, step_id=step_id: undo_step(tx, step_id))
 
 
-def test_undo_goes_past_them_to_what_is_not_theirs(database, erased):
+@pytest.mark.usefixtures("erased")
+def test_undo_goes_past_them_to_what_is_not_theirs(database):
     added = database.write(lambda tx: network.add_team(tx, name="Tiimi"))
     database.write(undo)
     assert added[0].undoable
@@ -163,6 +171,21 @@ def test_another_window_that_keeps_the_traces_is_told(database, monkeypatch):
             erasure.sweep(hurried)
     assert erasure.sweep(hurried, ["Leokadia"]) == ()
     hurried.close()
+
+
+def test_somebody_of_the_demo_is_erased_from_everything_they_did(tmp_path):
+    """Workshops and experiments stand on them; the file stays whole without their name."""
+    demo = Database(tmp_path / "demo.db")
+    take_in(demo)
+    fill(demo)
+    (riikka,) = (id_ for id_, name in demo.read(asked.names) if name == "Riikka Hautajoki")
+    demo.write(lambda tx: network.erase_person(tx, riikka))
+    assert erasure.sweep(demo, ["Hautajoki", "hautajoki", "riikka@"]) == ()
+    assert checking.check(demo).whole
+    assert "Riikka Hautajoki" not in [name for _, name in demo.read(asked.names)]
+    page = demo.read(lambda c: experiments.lines(c, today=date.today()))
+    assert "Yksi kiertää salissa aamulla" in [line.title for line in page.rows]
+    demo.close()
 
 
 def test_every_personal_column_says_whose_it_is():

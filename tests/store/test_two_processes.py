@@ -97,9 +97,7 @@ def ended(process):
 
 @pytest.mark.parametrize("count", [2, 4])
 def test_processes_that_read_then_write_lose_no_update(database, workshop_id, count):
-    processes = [
-        start(COUNTING, database.path, workshop_id, ROUNDS) for _ in range(count)
-    ]
+    processes = [start(COUNTING, database.path, workshop_id, ROUNDS) for _ in range(count)]
     for process in processes:
         if process.stdout.readline() != "ready\n":
             pytest.fail(process.stderr.read())
@@ -155,7 +153,12 @@ from kehitys.store.database import Database
 
 if sys.argv[2] == "half":
     from kehitys.store import database
-    database.create = lambda writer: (writer.connect().close(), os.kill(os.getpid(), signal.SIGKILL))
+
+    def die(writer):
+        writer.connect()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    database.create = die
 database = Database(Path(sys.argv[1]))
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -159,7 +159,8 @@ def test_pages_join_into_the_whole_list(database):
 
 def test_a_template_is_read_with_its_blocks(database):
     block = {
-        "kind": "talk", "minutes": 15, "method": "", "title": {"fi": "Avaus"}, "why": {}, "note": {},
+        "kind": "talk", "minutes": 15, "method": "",
+        "title": {"fi": "Avaus"}, "why": {}, "note": {},
         "min_minutes": 10, "max_minutes": None, "priority": "must", "grouping": None,
         "start_after": None,
     }  # fmt: skip
@@ -190,7 +191,9 @@ def test_an_id_is_found_by_a_unique_start_of_it_or_of_its_tail(database):
     assert database.read(lambda c: find_id(c, "workshop", wanted.hex[:25])) == wanted
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "zzzz", "%%%%", "____", "0" * 33, "'; --", "\udcff1234"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "zzzz", "%%%%", "____", "0" * 33, "'; --", "\udcff1234"]
+)
 def test_what_cannot_be_an_id_is_a_problem(database, typed):
     planned(database)
     with pytest.raises(Problem):

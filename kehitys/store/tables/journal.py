@@ -72,7 +72,12 @@ draft = Table(
     Column("id", Uuid, primary_key=True),
     Column("person_id", Uuid),
     Column("place", String(120), nullable=False, unique=True),
-    Column("text", String, nullable=False, info={"text": "paragraph", "limit": 4_000, "person": "person_id"}),
+    Column(
+        "text",
+        String,
+        nullable=False,
+        info={"text": "paragraph", "limit": 4_000, "person": "person_id"},
+    ),
     Column("at", Moment, nullable=False),
     info={"journal": False},
 )

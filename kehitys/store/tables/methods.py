@@ -182,4 +182,3 @@ template = Table(
     Column("sha256", String(64), nullable=False, server_default="", info={"text": "code"}),
     info={"journal": False},
 )
-

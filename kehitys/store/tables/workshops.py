@@ -80,7 +80,12 @@ block = Table(
     line("title"),
     reference("method_id", "method", nullable=True, index=True),
     code("grouping", GROUPINGS, empty=True),
-    Column("minutes", Integer, CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"), nullable=False),
+    Column(
+        "minutes",
+        Integer,
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
+        nullable=False,
+    ),
     Column("min_minutes", Integer),
     Column("max_minutes", Integer),
     code("priority", PRIORITIES),

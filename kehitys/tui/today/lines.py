@@ -20,7 +20,11 @@ def doing(page: TodayPage, today: date) -> list[Line]:
     for run in page.unfinished:
         lines.append(
             Line(
-                (("▶ ", "good"), (_("Continue the workshop") + "  ", "good"), (run.title, "strong")),
+                (
+                    ("▶ ", "good"),
+                    (_("Continue the workshop") + "  ", "good"),
+                    (run.title, "strong"),
+                ),
                 Target("run", run.run_id),
             )
         )
@@ -85,7 +89,10 @@ def _workshop(workshop: Coming, today: date) -> list[Line]:
     ]
     return [
         Line(
-            ((f"{when:<10} {dates.time_of(workshop.start):>5}  ", "plain"), (workshop.title, "strong")),
+            (
+                (f"{when:<10} {dates.time_of(workshop.start):>5}  ", "plain"),
+                (workshop.title, "strong"),
+            ),
             Target("workshop", workshop.id),
         ),
         Line(((" " * 18 + " · ".join(part for part in about if part), "quiet"),)),
@@ -113,4 +120,6 @@ def _change(done: Done, now: datetime) -> Line:
     when = dates.time_of(at) if at.date() == here.date() else dates.short_date(at.date())
     words = _("Undone: %(done)s") % {"done": _(done.label)} if done.undo else _(done.label)
     named = f" · {done.name}" if done.name else ""
-    return Line(((f"{when:>6}  ", "quiet"), (f"{done.person}  ", "quiet"), (words + named, "plain")))
+    return Line(
+        ((f"{when:>6}  ", "quiet"), (f"{done.person}  ", "quiet"), (words + named, "plain"))
+    )

@@ -72,6 +72,12 @@ class LinkList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
         self._cursor = -1
+        self._inks: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Draws with the new colours."""
+        super().notify_style_update()
+        self._inks.clear()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Shows these lines, with the cursor where it led before when that is still there."""
@@ -109,7 +115,7 @@ class LinkList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
         n, width = self.scroll_offset.y + y, self.size.width
-        base = self.rich_style
+        base = self._base()
         if n >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[n]
@@ -150,6 +156,13 @@ class LinkList(ScrollView, can_focus=True):
             self.refresh()
             self.action_follow()
 
+    def _base(self) -> Style:
+        if "" not in self._inks:
+            self._inks[""] = self.rich_style
+        return self._inks[""]
+
     def _ink(self, name: str) -> Style:
-        style = self.get_component_rich_style(f"link-list--{name}")
-        return Style(color=style.color, bold=style.bold)
+        if name not in self._inks:
+            style = self.get_component_rich_style(f"link-list--{name}")
+            self._inks[name] = Style(color=style.color, bold=style.bold)
+        return self._inks[name]

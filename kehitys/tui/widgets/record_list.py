@@ -192,7 +192,7 @@ class RecordList(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y
         width = self.size.width
         if row >= self._total:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base())
         state = 0 if row != self._cursor else 2 if self.has_focus else 1
         key = (row, width, state)
         strip = self._strips.get(key)
@@ -203,7 +203,7 @@ class RecordList(ScrollView, can_focus=True):
             text.end = ""
             name = ("", "record-list--cursor-away", "record-list--cursor")[state]
             over = self.get_component_rich_style(name) if name else Style()
-            base = self.rich_style + over
+            base = self._base() + over
             segments = [
                 Segment(part, base + style + Style(bgcolor=base.bgcolor) if style else base)
                 for part, style, _ in text.render(self.app.console)
@@ -249,6 +249,11 @@ class RecordList(ScrollView, can_focus=True):
         if event.chain >= 2 and row == self._cursor:
             self.action_choose()
         self.move_to(row)
+
+    def _base(self) -> Style:
+        if "" not in self._inks:
+            self._inks[""] = self.rich_style
+        return self._inks[""]
 
     def _ink(self, name: str) -> Style:
         if name not in self._inks:

@@ -1,0 +1,236 @@
+"""`kehitys methods`: searching, listing and showing facilitation methods."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kehitys import i18n
+from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine
+from kehitys.domain.problems import Problem
+from kehitys.domain.terms import PURPOSE_NAMES
+from kehitys.domain.text import clean
+from kehitys.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from kehitys.store.methods import Wanted
+
+MOST = 1_000
+"""How many methods one page of the query holds."""
+
+
+@click.group(help=N_("Search and list facilitation methods."))
+def methods() -> None:
+    """Search and list facilitation methods."""
+
+
+@methods.command("search", help=N_("Find methods by words."))
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def search(context: click.Context, text: str, as_json: bool) -> None:
+    """Finds methods by words, nearest first."""
+    from kehitys.store.methods import Wanted
+
+    _print_list(context, Wanted(text=text), as_json)
+
+
+@methods.command("list", help=N_("List methods that suit."))
+@click.option("--minutes", type=click.IntRange(min=1), metavar="N")
+@click.option("--people", type=click.IntRange(min=1), metavar="N")
+@click.option("--purpose", type=click.Choice(PURPOSES), metavar="PURPOSE", default=None)
+@click.option("--phase", type=click.Choice(PHASES), metavar="PHASE", default=None)
+@click.option("--mode", type=click.Choice(MODES), metavar="MODE", default=None)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def list_(
+    context: click.Context,
+    minutes: int | None,
+    people: int | None,
+    purpose: str | None,
+    phase: str | None,
+    mode: str | None,
+    as_json: bool,
+) -> None:
+    """Lists the methods that meet every condition, by name."""
+    from kehitys.store.methods import Wanted
+
+    wanted = Wanted(
+        minutes=minutes,
+        people=people,
+        purpose=purpose or "",
+        phase=phase or "",
+        mode=mode or "",
+    )
+    _print_list(context, wanted, as_json)
+
+
+@methods.command("show", help=N_("Show one method."))
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def show(context: click.Context, slug: str, as_json: bool) -> None:
+    """Shows one method whole, in the language spoken."""
+    from kehitys.store.lookup import find_id
+    from kehitys.store.methods import method
+
+    with opened(context) as database:
+        method_id = database.read(partial(find_id, table_name="method", typed=slug))
+        found = database.read(partial(method, method_id=method_id))
+    if found is None:
+        raise Problem(N_("This was deleted in the meantime. Undo brings it back."))
+    if as_json:
+        print_json(_whole(found))
+    else:
+        click.echo(_readable(found))
+
+
+def _print_list(context: click.Context, wanted: Wanted, as_json: bool) -> None:
+    from kehitys.store.methods import lines
+
+    rows: list[MethodLine] = []
+    with opened(context) as database:
+        while True:
+            asked = partial(
+                lines,
+                speak=i18n.current(),
+                wanted=wanted,
+                person_id=database.person_id,
+                offset=len(rows),
+                limit=MOST,
+            )
+            page = database.read(asked)
+            rows += page.rows
+            if not page.rows or len(rows) >= page.total:
+                break
+    if as_json:
+        print_json([_line(row) for row in rows])
+    elif not rows:
+        click.echo(_("No method suits. Ask for less."))
+    else:
+        print_rows(
+            [
+                (_("Id"), _("Name"), _("Duration"), _("People"), _("Purpose")),
+                *(
+                    (
+                        row.slug,
+                        _name(row),
+                        _("%(n)s min") % {"n": row.minutes.typical},
+                        _people(row.group_size.min, row.group_size.max),
+                        ", ".join(PURPOSE_NAMES[code][i18n.current()] for code in row.purposes),
+                    )
+                    for row in rows
+                ),
+            ]
+        )
+
+
+def _name(row: MethodLine) -> str:
+    return row.name if row.lang == i18n.current() else f"{row.name} [{row.lang}]"
+
+
+def _people(least: int, most: int | None) -> str:
+    return f"{least}–{most}" if most else f"{least}–"
+
+
+def _line(row: MethodLine) -> dict[str, Any]:
+    return {
+        "id": row.slug,
+        "name": row.name,
+        "language": row.lang,
+        "toolkit": row.toolkit,
+        "summary": row.summary,
+        "minutes": asdict(row.minutes),
+        "group_size": {"min": row.group_size.min, "max": row.group_size.max},
+        "purpose": list(row.purposes),
+    }
+
+
+def _whole(method: Method) -> dict[str, Any]:
+    words = method.edition(i18n.current())
+    return {
+        "id": method.slug,
+        "name": words.name,
+        "language": words.lang,
+        "toolkit": method.toolkit,
+        "summary": words.summary,
+        "minutes": asdict(method.minutes),
+        "group_size": {
+            "min": method.group_size.min,
+            "max": method.group_size.max,
+            "ideal_min": method.group_size.ideal_min,
+            "ideal_max": method.group_size.ideal_max,
+            "unit": method.group_size.unit,
+        },
+        "purpose": list(method.purposes),
+        "phase": list(method.phases),
+        "mode": list(method.mode),
+        "energy": method.energy,
+        "safety": method.safety,
+        "difficulty": method.difficulty,
+        "facilitators": method.facilitators,
+        "outcome": method.outcome,
+        "use_when": words.use_when,
+        "avoid_when": words.avoid_when,
+        "invitation": words.invitation,
+        "remote_notes": words.remote_notes,
+        "room": words.room,
+        "materials": [
+            {"item": item, **asdict(material)}
+            for material, item in zip(method.materials, words.materials, strict=False)
+        ],
+        "steps": [
+            {**asdict(step), **asdict(said)}
+            for step, said in zip(method.steps, words.steps, strict=False)
+        ],
+        "variations": [asdict(variation) for variation in words.variations],
+        "traps": list(words.traps),
+        "before": list(method.before),
+        "after": list(method.after),
+        "source": asdict(method.source),
+        "licence": method.licence,
+        "attribution": method.attribution,
+        "trademark": method.trademark or None,
+    }
+
+
+def _readable(method: Method) -> str:
+    words = method.edition(i18n.current())
+    size, minutes = method.group_size, method.minutes
+    facts = " · ".join(
+        (
+            _("%(least)s–%(most)s min, usually %(typical)s")
+            % {"least": minutes.min, "most": minutes.max, "typical": minutes.typical},
+            _("%(people)s people") % {"people": _people(size.min, size.max)},
+        )
+    )
+    parts = [words.name, facts, words.summary]
+    for heading, text in (
+        (_("Use when"), words.use_when),
+        (_("Avoid when"), words.avoid_when),
+        (_("Say"), words.invitation),
+        (_("Room"), words.room),
+        (_("Remotely"), words.remote_notes),
+    ):
+        if text:
+            parts.append(f"{heading}\n{text}")
+    steps = [
+        "\n   ".join(
+            filter(None, (f"{n}. {said.title} · {_length(step.seconds)}", said.do, said.say))
+        )
+        for n, (step, said) in enumerate(zip(method.steps, words.steps, strict=False), 1)
+    ]
+    if steps:
+        parts.append("\n".join((_("Steps"), *steps)))
+    return "\n\n".join(clean(part, line=False) for part in parts if part)
+
+
+def _length(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if rest:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    return _("%(n)s min") % {"n": minutes}

@@ -1,0 +1,370 @@
+"""Methods: ways to work with a group, to search, to read, to mark and to write."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rich.text import Text
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from kehitys import i18n
+from kehitys.domain.methods import Method, MethodLine
+from kehitys.domain.problems import Problem
+from kehitys.domain.terms import PURPOSE_NAMES
+from kehitys.domain.words import said_in
+from kehitys.files.method_words import minutes_span, people_span
+from kehitys.files.saving import save
+from kehitys.files.toolkits import write_method
+from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
+from kehitys.operations import methods as operations
+from kehitys.store import methods as store
+from kehitys.store import runs
+from kehitys.store.methods import Wanted
+from kehitys.store.paging import Page
+from kehitys.tui.form import Field, Form
+from kehitys.tui.methods import filters, page
+from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
+from kehitys.tui.pick import Pick
+from kehitys.tui.place import ListPlace
+from kehitys.tui.widgets.record_list import Ink, cut, in_columns
+
+ROOM_FOR_PURPOSE = 56
+"""From this many columns on, a row says what the method is for."""
+
+
+class MethodLibrary(ListPlace):
+    """The library of facilitation methods."""
+
+    PLACE = "methods"
+    ABOUT = N_("Ways to work with a group. Find one that fits, read how it goes, write your own.")
+    SHOWS: ClassVar[frozenset[str]] = frozenset(
+        {"method", "method_edition", "tagged", "favourite", "method_note", "toolkit", "run"}
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "narrow", N_("Narrow"), id="methods.narrow"),
+        Binding("c", "show_all", N_("Show all"), id="methods.show_all"),
+        Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
+        Binding("n", "new", N_("New"), id="methods.new"),
+        Binding("e", "edit", N_("Edit"), id="methods.edit"),
+        Binding("m", "note", N_("My note"), id="methods.note"),
+        Binding("x", "export", N_("Export"), id="methods.export"),
+        Binding("t", "translate", N_("Translate"), id="methods.translate"),
+        Binding("d,delete", "delete", N_("Delete"), key_display="d", id="methods.delete"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filtered = Wanted()
+        """What the list is narrowed to, words aside."""
+        self._everything = 0
+        self._told_width = 0
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for now."""
+        return filters.changed(self.filtered, {"text": self.typed})
+
+    # What the place says of itself.
+
+    def search_hint(self) -> str:
+        """What stands in the empty search field."""
+        return _("Search methods by name, use or words in them")
+
+    def draw(self, record: MethodLine, width: int, ink: Ink) -> Text:
+        """Star, name with the badge of another language, minutes, people, purpose."""
+        plain, quiet = ink("plain"), ink("quiet")
+        purpose = ""
+        if record.purposes:
+            purpose = said_in(PURPOSE_NAMES[record.purposes[0]], i18n.current()).text
+        tail = [(purpose, 16, quiet)] if width >= ROOM_FOR_PURPOSE else []
+        minutes, people = minutes_span(record.minutes), people_span(record.group_size)
+        fixed = [(minutes, -11, plain), (people, -6, plain), *tail]
+        name_room = width - 3 - sum(abs(size) + 1 for _text, size, _ink in fixed)
+        badge = "" if record.lang == i18n.current() else f" [{record.lang}]"
+        name = cut(record.name, name_room - len(badge)) + badge
+        star = ("★" if record.favourite else " ", 1, ink("warn"))
+        return in_columns([star, (name, 0, plain), *fixed], flexible=1, width=width)
+
+    async def page(self, offset: int, limit: int) -> Page[MethodLine]:
+        """Methods as they are searched and narrowed now."""
+        wanted, speak, me = self.wanted, i18n.current(), self.app.me
+
+        def read(connection: Any) -> tuple[Page[MethodLine], int]:
+            found = store.lines(
+                connection, speak=speak, wanted=wanted, person_id=me, offset=offset, limit=limit
+            )
+            if wanted == Wanted():
+                return found, found.total
+            whole = store.lines(connection, speak=speak, wanted=Wanted(), person_id=me, limit=0)
+            return found, whole.total
+
+        found, self._everything = await self.app.ask(read)
+        return found
+
+    async def position(self, row_id: UUID) -> int | None:
+        """Where a method stands in the list as it is searched and narrowed now."""
+        find = partial(
+            store.position,
+            speak=i18n.current(),
+            wanted=self.wanted,
+            person_id=self.app.me,
+            method_id=row_id,
+        )
+        return await self.app.ask(find)
+
+    async def detail(self, record: MethodLine) -> Content:
+        """The method told whole."""
+        me = self.app.me
+
+        def read(connection: Any) -> page.MethodPage | None:
+            method = store.method(connection, record.id)
+            if method is None:
+                return None
+            kits = {kit.slug: kit.names for kit in store.toolkits(connection)}
+            return page.MethodPage(
+                method=method,
+                favourite=store.is_favourite(connection, record.id, me),
+                note=store.note(connection, record.id, me),
+                uses=runs.uses_of(connection, record.id),
+                toolkit_name=said_in(kits.get(method.toolkit, {}), i18n.current()).text,
+            )
+
+        found = await self.app.ask(read)
+        self._told_width = self._width()
+        return Content("") if found is None else page.told(found, i18n.current(), self._told_width)
+
+    def nothing(self) -> Content:
+        """What to do when no method is listed."""
+        if self.wanted == Wanted():
+            return Content(_("Methods are ways to work with a group. Press n to write your own."))
+        return Content(_("No method fits. Search with fewer words, or press c to show all."))
+
+    def filters(self, total: int) -> Content:
+        """How many of how many, and what the list is narrowed to."""
+        return filters.line(self.wanted, total, self._everything)
+
+    def forget_search(self) -> None:
+        """Takes search and filters away."""
+        super().forget_search()
+        self.filtered = Wanted()
+
+    def open_by_id(self, kind: str, row_id: UUID) -> None:
+        """Shows a method, whatever the list is narrowed to."""
+        if kind == "method":
+            self.show_record(row_id)
+            self.open_record()
+
+    def _width(self) -> int:
+        width = self.app.size.width
+        return width - 5 if self.has_class("-narrow") else width * 9 // 20 - 6
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Breaks the page's lines anew."""
+        super().on_resize(event)
+        if self.records.current is not None and self._width() != self._told_width:
+            self.tell()
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only one's own methods are changed, translated, deleted and saved to a file."""
+        if action in ("edit", "note", "favourite", "export", "translate", "delete"):
+            record = self.records.current if self.is_mounted else None
+            if record is None:
+                return False
+            return action in ("edit", "note", "favourite") or record.toolkit == "own"
+        if action == "show_all":
+            return self.is_mounted and self.wanted != Wanted()
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_narrow(self) -> None:
+        """Asks for everything the list can be narrowed by."""
+        await self._ask_filters(
+            Form(_("Narrow the list"), filters.fields(self.filtered), self._narrow_to)
+        )
+
+    @work
+    async def action_narrow_by(self, name: str) -> None:
+        """Asks for one filter, clicked in the line."""
+        if name in filters.NUMBERS:
+            form = Form(
+                filters.label(name), filters.fields(self.filtered, (name,)), self._narrow_to
+            )
+            await self._ask_filters(form)
+            return
+        now = filters.chosen(self.filtered, name)
+        picked = await self.app.push_screen_wait(
+            Pick(filters.label(name), filters.options(name), chosen=now)
+        )
+        if picked is not None:
+            await self._narrow_to({name: picked})
+            self.load_from_top()
+
+    def action_drop_filter(self, name: str) -> None:
+        """Takes one filter away."""
+        self.filtered = filters.without(self.filtered, name)
+        self.load_from_top()
+
+    def action_show_all(self) -> None:
+        """Takes search and filters away and stays at the method under the cursor."""
+        self.forget_search()
+        self.load()
+        self.refresh_bindings()
+
+    async def _ask_filters(self, form: Form) -> None:
+        if await self.app.push_screen_wait(form):
+            self.load_from_top()
+            self.records.focus()
+
+    async def _narrow_to(self, values: dict[str, Any]) -> None:
+        self.filtered = filters.changed(self.filtered, values)
+
+    def action_favourite(self) -> None:
+        """Marks the method, or takes the mark away."""
+        record = self.records.current
+        verb = operations.unmark_favourite if record.favourite else operations.mark_favourite
+        self.app.perform(partial(verb, method_id=record.id))
+
+    @work
+    async def action_note(self) -> None:
+        """Asks what the person wants to remember of the method."""
+        record, me = self.records.current, self.app.me
+        kept = await self.app.ask(lambda c: store.note(c, record.id, me))
+
+        async def keep(values: dict[str, Any]) -> None:
+            keep_note = partial(operations.keep_note, method_id=record.id, text=values["text"])
+            await self.app.carry_out(keep_note, quietly=False)
+
+        field = Field(name="text", label=_("My note"), kind="paragraph", value=kept)
+        note = _("Only you see it here. An empty note is taken away.")
+        await self.app.push_screen_wait(
+            Form(record.name, [field], keep, note=note, key=f"method-note:{record.id}")
+        )
+
+    @work
+    async def action_new(self) -> None:
+        """Asks for a method of one's own."""
+        lang = i18n.current()
+
+        async def write(values: dict[str, Any]) -> UUID:
+            method = written_method(EMPTY, lang, values)
+            method_id: UUID = await self.app.carry_out(
+                partial(operations.write_own, method=method), quietly=False
+            )
+            return method_id
+
+        made = await self.app.push_screen_wait(
+            MethodForm(_("New method"), fields(EMPTY, lang), write, key="method:new")
+        )
+        if isinstance(made, UUID):
+            self.show_record(made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Changes one's own method; of another it offers to make a copy first."""
+        record = self.records.current
+        if record.toolkit == "own":
+            await self._edit(record.id, record.lang)
+            return
+        picked = await self.app.push_screen_wait(
+            Pick(
+                record.name,
+                [("copy", _("Make my own copy and change it")), ("note", _("Write my note on it"))],
+                note=_("This method comes from a toolkit and stays as it is."),
+            )
+        )
+        if picked == "note":
+            self.action_note()
+        elif picked == "copy":
+            copy = partial(operations.copy_to_own, method_id=record.id, speak=i18n.current())
+            try:
+                copy_id = await self.app.carry_out(copy, quietly=False)
+            except Problem as problem:
+                self.app.tell_problem(problem)
+                return
+            await self._edit(copy_id, record.lang)
+            self.show_record(copy_id)
+
+    @work
+    async def action_translate(self) -> None:
+        """Writes one's own method in another language."""
+        method = await self._method(self.records.current.id)
+        if method is None:
+            return
+        has = {edition.lang for edition in method.editions}
+        options = [
+            (
+                lang,
+                NATIVE_NAMES[lang]
+                if lang in has
+                else f"{NATIVE_NAMES[lang]} · {_('not written yet')}",
+            )
+            for lang in LANGUAGES
+        ]
+        missing = next((lang for lang in LANGUAGES if lang not in has), i18n.current())
+        picked = await self.app.push_screen_wait(
+            Pick(_("Write it in which language?"), options, chosen=missing)
+        )
+        if isinstance(picked, str):
+            await self._edit(method.id, picked)
+
+    async def _edit(self, method_id: UUID, lang: str) -> None:
+        method = await self._method(method_id)
+        if method is None:
+            return
+
+        async def rewrite(values: dict[str, Any]) -> None:
+            changed = written_method(method, lang, values)
+            await self.app.carry_out(partial(operations.rewrite_own, method=changed), quietly=False)
+
+        shown = method.edition(lang)
+        title = f"{shown.name} · {NATIVE_NAMES.get(lang, lang)}"
+        note = (
+            ""
+            if shown.lang == lang
+            else _("Not written in this language yet. Write over these words.")
+        )
+        key = f"method:{method.id}:{lang}:{method.version}"
+        await self.app.push_screen_wait(
+            MethodForm(title, fields(method, lang), rewrite, note=note, key=key)
+        )
+
+    async def _method(self, method_id: UUID) -> Method | None:
+        return await self.app.ask(lambda c: store.method(c, method_id))
+
+    def action_delete(self) -> None:
+        """Deletes one's own method."""
+        self.app.perform(partial(operations.delete_own, method_id=self.records.current.id))
+
+    @work
+    async def action_export(self) -> None:
+        """Saves one's own method as a file that others can take into their toolkit."""
+        method = await self._method(self.records.current.id)
+        if method is None:
+            return
+        replaced: list[Path] = []
+
+        async def export(values: dict[str, Any]) -> Path:
+            path = Path(values["path"].strip()).expanduser()
+            if path.exists() and path not in replaced:
+                replaced.append(path)
+                raise Problem(
+                    N_("There is a file with this name already. Save again to replace it.")
+                )
+            await asyncio.to_thread(lambda: save(path, write_method(method)))
+            return path
+
+        suggested = str(Path.home() / f"{method.slug}.yaml")
+        field = Field(name="path", label=_("File"), value=suggested, required=True)
+        made = await self.app.push_screen_wait(
+            Form(_("Save the method to a file"), [field], export)
+        )
+        if made is not None:
+            self.app.tell(_("Saved to %(path)s.") % {"path": made})

@@ -1,0 +1,285 @@
+"""A method told whole: what it is for, how it goes, what to say, how it has gone here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_high
+
+from textual.content import Content
+
+from kehitys.domain.methods import Edition, Method, MethodUse, StepWords
+from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
+from kehitys.domain.words import said_in
+from kehitys.files import method_words as words
+from kehitys.i18n import _, dates, ngettext
+
+LABEL = 14
+"""The column of labels; texts stand to the right of it."""
+MOST_USES = 8
+"""How many times a method was run are listed one by one."""
+WIDEST = 92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodPage:
+    """All that the page tells of a method."""
+
+    method: Method
+    favourite: bool
+    note: str
+    uses: tuple[MethodUse, ...]
+    toolkit_name: str
+    """Where it comes from; empty for one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    lang: str
+
+
+def told(page: MethodPage, speak: str, width: int) -> Content:
+    """The page, its lines broken to `width` cells."""
+    return Content("\n").join(_Teller(page, speak, min(width, WIDEST)).lines())
+
+
+class _Teller:
+    """Puts a page together in one language; what is missing in it is told in another."""
+
+    def __init__(self, page: MethodPage, speak: str, width: int) -> None:
+        self._page = page
+        self._method = page.method
+        self._speak = speak
+        self._width = max(width, 30)
+        shown = page.method.edition(speak)
+        others = [each for each in page.method.editions if each.lang != shown.lang]
+        self._editions = [shown, *others]
+
+    def lines(self) -> list[Content]:
+        """The whole page."""
+        return [
+            *self._head(),
+            *self._when(),
+            *self._steps(),
+            *self._rest(),
+            *self._here(),
+            *self._origin(),
+        ]
+
+    def _head(self) -> list[Content]:
+        method = self._method
+        name = self._said(lambda edition: edition.name)
+        star = "  ★" if self._page.favourite else ""
+        usually = ""
+        if method.minutes.min != method.minutes.max:
+            usually = _("usually %(minutes)s") % {"minutes": dates.minutes(method.minutes.typical)}
+        best = words.ideal(method.group_size)
+        size = [
+            words.people(method.group_size),
+            _("at best %(people)s") % {"people": best} if best else "",
+        ]
+        codes = [
+            *(said_in(PURPOSE_NAMES[code], self._speak).text for code in method.purposes),
+            *(said_in(PHASE_NAMES[code], self._speak).text for code in method.phases),
+        ]
+        kind = [
+            words.name_in(words.ENERGY_NAMES, method.energy),
+            words.name_in(words.SAFETY_NAMES, method.safety),
+            words.name_in(words.DIFFICULTY_NAMES, method.difficulty),
+        ]
+        if method.facilitators > 1:
+            n = method.facilitators
+            kind.append(ngettext("%(n)d facilitator", "%(n)d facilitators", n) % {"n": n})
+        modes = [words.name_in(words.MODE_NAMES, mode) for mode in method.mode]
+        return [
+            *self._wrapped(Content.styled(name.text + star, "bold $accent"), badge=name.lang),
+            *self._plain(self._said(lambda edition: edition.summary)),
+            Content(""),
+            *self._row(_("Takes"), _between([words.minutes_span(method.minutes), usually])),
+            *self._row(_("People"), _between(size)),
+            *self._row(_("Works"), ", ".join(modes)),
+            *self._row(_("For"), _between(codes)),
+            *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
+            *self._row(_("Feels"), _between(kind)),
+        ]
+
+    def _when(self) -> list[Content]:
+        fits = self._said(lambda edition: edition.use_when)
+        not_so = self._said(lambda edition: edition.avoid_when)
+        told = [*self._row(_("Fits when"), fits), *self._row(_("Not when"), not_so)]
+        return [Content(""), *told] if told else []
+
+    def _steps(self) -> list[Content]:
+        invitation = self._said(lambda edition: edition.invitation)
+        lines = self._headed(_("How it goes"))
+        if invitation.text:
+            lines += self._quote(invitation, "   ")
+        for n, step in enumerate(self._method.steps):
+            title = self._said_at(n, lambda edition, k: _step(edition, k).title)
+            facts = [
+                words.name_in(words.GROUPING_NAMES, step.grouping),
+                words.step_length(step.seconds),
+            ]
+            if step.record == "none":
+                facts.append(_("nothing is written down"))
+            head = Content.assemble(
+                (f"{n + 1:>2} ", "$accent"), (title.text, "bold"), self._badge(title.lang),
+                (f"  {_between(facts)}", "$foreground-muted"),
+            )  # fmt: skip
+            lines += _hanging(head, self._width, "", "   ")
+            do = self._said_at(n, lambda edition, k: _step(edition, k).do)
+            lines += self._plain(do, "   ")
+            say = self._said_at(n, lambda edition, k: _step(edition, k).say)
+            if say.text:
+                lines += self._quote(say, "   ")
+        return lines if len(lines) > 2 else []
+
+    def _rest(self) -> list[Content]:
+        method = self._method
+        lines: list[Content] = []
+        items = [
+            (self._said_at(n, lambda edition, k: _at(edition.materials, k)), material)
+            for n, material in enumerate(method.materials)
+        ]
+        for n, (item, material) in enumerate(items):
+            per = words.name_in(words.PER_NAMES, material.per)
+            text = _Text(f"{material.quantity} {item.text}, {per}", item.lang)
+            lines += self._row(_("Materials") if n == 0 else "", text)
+        lines += self._row(_("Room"), self._said(lambda edition: edition.room))
+        lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
+        lines = [Content(""), *lines] if lines else []
+        lines += self._list(
+            _("Variations"),
+            max((len(edition.variations) for edition in self._editions), default=0),
+            lambda edition, n: _joined_variation(edition, n),
+        )
+        lines += self._list(
+            _("Traps"),
+            max((len(edition.traps) for edition in self._editions), default=0),
+            lambda edition, n: _at(edition.traps, n),
+        )
+        return lines
+
+    def _here(self) -> list[Content]:
+        lines = self._headed(_("How it went here"))
+        uses = self._page.uses
+        if not uses:
+            lines += self._wrapped(
+                Content.styled(
+                    _("Not run here yet. After a run its real minutes stand here."), "$foreground-muted"
+                )
+            )
+        else:
+            n = len(uses)
+            times = ngettext("%(n)d time", "%(n)d times", n) % {"n": n}
+            took = median_high(use.actual_minutes for use in uses)
+            planned = median_high(use.planned_minutes for use in uses)
+            usual = _("usually %(took)s, planned %(planned)s") % {
+                "took": dates.minutes(took),
+                "planned": dates.minutes(planned),
+            }
+            lines += self._wrapped(Content(f"{times} · {usual}"))
+            for use in uses[:MOST_USES]:
+                minutes = _("%(took)s, planned %(planned)s") % {
+                    "took": dates.minutes(use.actual_minutes),
+                    "planned": dates.minutes(use.planned_minutes),
+                }
+                on = dates.full_date(date.fromisoformat(use.on))
+                row = Content.assemble(
+                    (f"{on}  ", "$foreground-muted"), use.workshop_title, f" · {minutes}"
+                )
+                lines += _hanging(row, self._width, "", "   ")
+        if self._page.note:
+            lines += self._headed(_("My note"))
+            lines += self._wrapped(Content(self._page.note))
+        return lines
+
+    def _origin(self) -> list[Content]:
+        method = self._method
+        source = method.source
+        year = str(source.year) if source.year else ""
+        lines: list[Content] = [Content("")]
+        credit = ", ".join(part for part in (source.author, source.work, year) if part)
+        lines += self._row(_("Source"), _between([credit, source.url]))
+        licence = _between([method.licence, method.attribution, method.trademark])
+        lines += self._row(_("Licence"), licence)
+        langs = " · ".join(edition.lang for edition in method.editions)
+        lines += self._row(_("Languages"), langs)
+        where = self._page.toolkit_name or _("Written here")
+        return lines + self._row(_("From"), where)
+
+    def _said(self, of: Callable[[Edition], str]) -> _Text:
+        for edition in self._editions:
+            text = of(edition)
+            if text.strip():
+                return _Text(text, edition.lang)
+        return _Text("", self._speak)
+
+    def _said_at(self, n: int, of: Callable[[Edition, int], str]) -> _Text:
+        return self._said(lambda edition: of(edition, n))
+
+    def _badge(self, lang: str) -> Content:
+        return Content("") if lang == self._speak else Content.styled(f" [{lang}]", "$foreground-muted")
+
+    def _headed(self, heading: str) -> list[Content]:
+        return [Content(""), Content.styled(heading, "bold $accent")]
+
+    def _plain(self, said: _Text, indent: str = "") -> list[Content]:
+        if not said.text:
+            return []
+        return _hanging(Content(said.text) + self._badge(said.lang), self._width, indent, indent)
+
+    def _quote(self, said: _Text, indent: str) -> list[Content]:
+        text = Content.styled(words.quoted(said.text, said.lang), "italic $text-accent")
+        return _hanging(text + self._badge(said.lang), self._width, indent, indent)
+
+    def _wrapped(self, text: Content, *, badge: str = "") -> list[Content]:
+        return _hanging(text + self._badge(badge or self._speak), self._width, "", "")
+
+    def _row(self, label: str, text: str | _Text) -> list[Content]:
+        said = text if isinstance(text, _Text) else _Text(text, self._speak)
+        if not said.text.strip():
+            return []
+        head = Content.styled(f"{label:<{LABEL}}", "$foreground-muted")
+        body = _broken(Content(said.text) + self._badge(said.lang), self._width - LABEL)
+        return [(head if n == 0 else Content(" " * LABEL)) + line for n, line in enumerate(body)]
+
+    def _list(self, heading: str, count: int, of: Callable[[Edition, int], str]) -> list[Content]:
+        lines: list[Content] = []
+        for n in range(count):
+            said = self._said_at(n, of)
+            if said.text:
+                lines += _hanging(
+                    Content(said.text) + self._badge(said.lang), self._width, "·  ", "   "
+                )
+        return [*self._headed(heading), *lines] if lines else []
+
+
+def _step(edition: Edition, n: int) -> StepWords:
+    return edition.steps[n] if n < len(edition.steps) else StepWords(title="")
+
+
+def _at(texts: Sequence[str], n: int) -> str:
+    return texts[n] if n < len(texts) else ""
+
+
+def _joined_variation(edition: Edition, n: int) -> str:
+    if n >= len(edition.variations):
+        return ""
+    each = edition.variations[n]
+    return "\n".join(part for part in (each.name, each.text) if part)
+
+
+def _between(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _hanging(text: Content, width: int, first: str, rest: str) -> list[Content]:
+    room = width - max(len(first), len(rest))
+    return [Content(first if n == 0 else rest) + line for n, line in enumerate(_broken(text, room))]
+
+
+def _broken(text: Content, width: int) -> list[Content]:
+    return [line.rstrip() for line in text.wrap(max(width, 10))]

@@ -1,0 +1,141 @@
+"""One block of an agenda told whole: why it is here, whether it fits, how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from kehitys.domain.agenda import Placed
+from kehitys.domain.fit import Reason, Remark, Slot, fit
+from kehitys.domain.methods import Edition, Method, Step
+from kehitys.domain.workshops import Block, Workshop
+from kehitys.files import block_words
+from kehitys.files.fit_words import sentence
+from kehitys.i18n import _, current, dates
+from kehitys.tui.base import joined
+from kehitys.tui.workshops import workshop_words as words
+
+
+def block_page(workshop: Workshop, placed: Placed, remarks: Sequence[Remark]) -> Content:
+    """Everything there is to say of a block, for the facilitator who plans it."""
+    block = placed.block
+    lines = [Content.styled(block_words.title(block), "bold $accent")]
+    method = block.method
+    edition = None if method is None else method.edition(current())
+    if edition is not None:
+        lines += _method_head(block, edition)
+    lines += [_quiet(_length(block)), *_bounds(block)]
+    if block.start is not None:
+        lines.append(
+            Content(_("The start is locked at %(time)s.") % {"time": dates.time_of(block.start)})
+        )
+    lines += _reasons(workshop, block)
+    seen = {sentence(reason) for reason in _fit_reasons(workshop, block, good=False)}
+    for remark in remarks:
+        if remark.block_id == block.id and sentence(remark.reason) not in seen:
+            lines.append(_against(sentence(remark.reason)))
+    lines += _section(_("Why here"), block.why)
+    lines += _section(_("Note"), block.note)
+    if method is not None and edition is not None:
+        lines += _section(_("Invitation"), f"“{edition.invitation}”" if edition.invitation else "")
+        lines += _steps(method, edition)
+        if workshop.mode != "room":
+            lines += _section(_("When remote"), edition.remote_notes)
+    return Content("\n").join(lines)
+
+
+def _method_head(block: Block, edition: Edition) -> list[Content]:
+    badge = "" if edition.lang == current() else f" [{edition.lang}]"
+    lines = []
+    if block.title and block.title != edition.name:
+        lines.append(Content.assemble(edition.name, (badge, "$text-muted")))
+    elif badge:
+        lines.append(_quiet(badge.strip()))
+    if edition.summary:
+        lines.append(Content(edition.summary))
+    lines.append(Content(""))
+    return lines
+
+
+def _length(block: Block) -> str:
+    usual = []
+    if block.method is not None:
+        of = block.method.minutes
+        usual.append(
+            _("usually %(typical)s (%(min)d–%(max)d)")
+            % {"typical": dates.minutes(of.typical), "min": of.min, "max": of.max}
+        )
+    else:
+        usual.append(dates.minutes(block.minutes))
+    how = words.how(block)
+    return " · ".join(part for part in (*usual, how, block.lead_name) if part)
+
+
+def _bounds(block: Block) -> list[Content]:
+    least, most = block.min_minutes, block.max_minutes
+    if least is None and most is None:
+        return []
+    if least is None:
+        told = _("here at most %(most)s") % {"most": dates.minutes(most or 0)}
+    elif most is None:
+        told = _("here at least %(least)s") % {"least": dates.minutes(least)}
+    else:
+        told = _("here %(least)d–%(most)s") % {"least": least, "most": dates.minutes(most)}
+    return [_quiet(told)]
+
+
+def _fit_reasons(workshop: Workshop, block: Block, *, good: bool) -> list[Reason]:
+    if block.method is None:
+        return []
+    slot = Slot(minutes=block.minutes, people=workshop.people, mode=workshop.mode)
+    return [reason for reason in fit(block.method, slot).reasons if reason.good == good]
+
+
+def _reasons(workshop: Workshop, block: Block) -> list[Content]:
+    good = _fit_reasons(workshop, block, good=True)
+    bad = _fit_reasons(workshop, block, good=False)
+    return [
+        *(_against(sentence(reason)) for reason in bad),
+        *(Content.assemble(("✓ ", "$text-success"), sentence(reason)) for reason in good),
+    ]
+
+
+def _steps(method: Method, edition: Edition) -> list[Content]:
+    if not method.steps:
+        return []
+    lines = [Content(""), _heading(_("Steps"))]
+    for n, step in enumerate(method.steps):
+        told = edition.steps[n] if n < len(edition.steps) else None
+        title = told.title if told and told.title else _(words.GROUPING_NAMES[step.grouping])
+        facts = joined([_(words.GROUPING_NAMES[step.grouping]), _step_length(step)])
+        lines.append(
+            Content.assemble((f"{n + 1}  ", "$accent"), title, "  ", facts.stylize("$text-muted"))
+        )
+        if told and told.say:
+            lines.append(Content(f"   “{told.say}”"))
+        if told and told.do:
+            lines.append(_quiet(f"   {told.do}"))
+    return lines
+
+
+def _step_length(step: Step) -> str:
+    if step.seconds < 60:
+        return _("%(n)d s") % {"n": step.seconds}
+    return dates.minutes(round(step.seconds / 60))
+
+
+def _section(heading: str, text: str) -> list[Content]:
+    return [Content(""), _heading(heading), Content(text)] if text else []
+
+
+def _heading(text: str) -> Content:
+    return Content.styled(text, "bold")
+
+
+def _quiet(text: str) -> Content:
+    return Content.styled(text, "$text-muted")
+
+
+def _against(text: str) -> Content:
+    return Content.assemble(("⚠ ", "$text-warning"), (text, "$text-warning"))

@@ -1,0 +1,77 @@
+"""Beginning to run a workshop, or going on with a run that was left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kehitys import i18n
+from kehitys.domain import clock
+from kehitys.domain.problems import Problem, Stale
+from kehitys.domain.workshops import Workshop
+from kehitys.i18n import N_, _, dates
+from kehitys.operations import live
+from kehitys.store import runs, workshops
+from kehitys.tui.pick import Pick
+from kehitys.tui.workshops.live import LiveRun
+
+if TYPE_CHECKING:
+    from kehitys.tui.app import Kehitys
+
+NEAR = timedelta(minutes=1)
+"""How near the planned start needs no question."""
+
+
+def start_run(app: Kehitys, workshop_id: UUID) -> None:
+    """Opens the live screen over a workshop; begins its run when none goes on.
+
+    Asks whether to start now or as planned when those are more than a minute apart.
+    """
+    app.run_worker(_start(app, workshop_id), group="start", exclusive=True)
+
+
+async def _start(app: Kehitys, workshop_id: UUID) -> None:
+    try:
+        run_id = await app.ask(lambda c: runs.unfinished_of(c, workshop_id))
+        if run_id is None:
+            run_id = await _begin(app, workshop_id)
+    except Problem as problem:
+        app.tell_problem(problem)
+        return
+    if run_id is not None:
+        app.push_screen(LiveRun(run_id))
+
+
+async def _begin(app: Kehitys, workshop_id: UUID) -> UUID | None:
+    workshop = await app.ask(lambda c: workshops.workshop(c, workshop_id))
+    if workshop is None:
+        raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
+    if not workshop.blocks:
+        raise Problem(N_("There is nothing to run yet. Add a block to the agenda first."))
+    at: datetime | None = workshop.begins
+    if abs(workshop.begins - app.now()) > NEAR:
+        at = await _asked(app, workshop)
+    if at is None:
+        return None
+    speak = workshop.languages[0] if workshop.languages else i18n.current()
+    begin = partial(live.begin, workshop_id=workshop_id, at=at, speak=speak)
+    run_id: UUID = await app.carry_out(begin)
+    return run_id
+
+
+async def _asked(app: Kehitys, workshop: Workshop) -> datetime | None:
+    """When the first block begins, as the person says; `None` when they went back."""
+    now, planned = app.now(), workshop.begins
+    here, then = clock.local(now, workshop.zone), clock.local(planned, workshop.zone)
+    day = "" if here.date() == then.date() else f"{dates.day(then.date())} "
+    apart = dates.length(clock.whole_minutes(abs(planned - now)))
+    as_planned = _("As planned, %(time)s") % {"time": f"{day}{dates.time_of(then)}"}
+    if planned > now:
+        as_planned += f" · {_('in %(length)s') % {'length': apart}}"
+    else:
+        as_planned += f" · {_('%(length)s have gone') % {'length': apart}}"
+    options = [("now", _("Now, %(time)s") % {"time": dates.time_of(here)}), ("planned", as_planned)]
+    chosen = await app.push_screen_wait(Pick(_("When does the first block begin?"), options, chosen="now"))
+    return {"now": app.now(), "planned": planned}.get(str(chosen))

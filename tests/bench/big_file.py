@@ -1,0 +1,108 @@
+"""A file with a great many methods and experiments, made without going through the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import insert, text
+
+from kehitys.domain.text import sort_key
+from kehitys.store import method_listing, tables
+from kehitys.store.database import Database
+from kehitys.store.ids import new_id
+from kehitys.store.journal import Tx
+
+_FIRST = (
+    "Avaus Kierros Idea Kokeilu Dialogi Äänestys Öljy Tavoite Purku Kartta Polku Sopimus".split()
+)
+_SECOND = "pareittain ryhmissä hiljaa kävellen taululla korteilla etänä nopeasti huolella".split()
+_BATCH = 5_000
+
+
+def make(path: Path, *, methods: int, experiments: int) -> None:
+    """Writes the file; the same numbers give the same names."""
+    database = Database(path)
+    database.write(lambda tx: _fill(tx, methods, experiments))
+    database.checkpoint()
+    database.close()
+
+
+def _fill(tx: Tx, methods: int, experiments: int) -> None:
+    random = Random(7)
+    stamps = {"created_at": tx.now, "updated_at": tx.now}
+    for begin in range(0, methods, _BATCH):
+        count = min(_BATCH, methods - begin)
+        ids = [new_id() for _n in range(count)]
+        names = [_name(random, begin + n) for n in range(count)]
+        tx.connection.execute(
+            insert(tables.method),
+            [
+                {
+                    "id": row_id, "slug": f"m{begin + n}", "minutes_min": 5, "minutes_typical": 20,
+                    "minutes_max": 30 + n % 60, "people_min": 4, "people_max": 8 + n % 40, "unit": 1,
+                    "energy": "low", "safety": "low", "difficulty": "easy", "outcome": "list",
+                    "metadata_language": "fi", "steps": [], "materials": [], "aliases": [],
+                    "goes_before": [], "goes_after": [], "source": {}, **stamps,
+                }
+                for n, row_id in enumerate(ids)
+            ],
+        )  # fmt: skip
+        tx.connection.execute(
+            insert(tables.method_edition),
+            [
+                {
+                    "id": new_id(), "method_id": row_id, "lang": "fi", "name": name,
+                    "name_sort": sort_key(name), "summary": "Ryhmä saa kaikkien ajatukset.", "body": {},
+                }
+                for row_id, name in zip(ids, names, strict=True)
+            ],
+        )  # fmt: skip
+        _index(tx, "method", ids, names)
+    method_listing.renew(tx.connection)
+    ids = [new_id() for _n in range(experiments)]
+    names = [_name(random, n) for n in range(experiments)]
+    if experiments:
+        tx.connection.execute(
+            insert(tables.experiment),
+            [
+                {
+                    "id": row_id, "title": name, "title_sort": sort_key(name),
+                    "state": "running" if n % 9 == 0 else "idea", **stamps,
+                }
+                for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
+            ],
+        )  # fmt: skip
+        _index(tx, "experiment", ids, names)
+
+
+def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
+    first = (
+        tx.connection.execute(text("SELECT coalesce(max(rowid), 0) FROM search")).scalar_one() + 1
+    )
+    tx.connection.execute(
+        insert(tables.search_row),
+        [
+            {
+                "rowid": first + n,
+                "kind": kind,
+                "row_id": row_id,
+                "lang": "fi",
+                "name_sort": sort_key(name),
+            }
+            for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
+        ],
+    )
+    tx.connection.execute(
+        text(
+            "INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :name, :body, :stems)"
+        ),
+        [
+            {"rowid": first + n, "name": name, "body": "ryhmä ajatukset", "stems": name.casefold()}
+            for n, name in enumerate(names)
+        ],
+    )
+
+
+def _name(random: Random, n: int) -> str:
+    return f"{random.choice(_FIRST)} {random.choice(_SECOND)} {n}"

@@ -1,0 +1,58 @@
+"""`kehitys demo` writes an invented municipality and never over anything."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kehitys.cli.main import main
+
+
+def run(*arguments):
+    """Runs the command line and gives its exit code."""
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return left.value.code or 0
+
+
+def test_the_demo_is_written_and_whole(tmp_path, capsys):
+    path = tmp_path / "demo.db"
+    assert run("--db", path, "demo", "--no-open") == 0
+    assert str(path) in capsys.readouterr().out
+    assert run("--db", path, "check") == 0
+    capsys.readouterr()
+    assert run("--db", path, "experiment", "list", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)) == 9
+
+
+def test_an_empty_file_may_be_filled(tmp_path):
+    path = tmp_path / "empty.db"
+    path.touch()
+    assert run("--db", path, "demo", "--no-open") == 0
+
+
+def test_a_file_with_something_in_it_is_left_alone(tmp_path, capsys):
+    path = tmp_path / "letter.txt"
+    path.write_text("Hei")
+    assert run("--db", path, "demo", "--no-open") == 1
+    assert "not empty" in capsys.readouterr().err
+    assert path.read_text() == "Hei"
+    assert run("--db", tmp_path, "demo", "--no-open") == 1
+
+
+def test_without_a_file_there_is_nowhere_to_write(capsys):
+    assert run("demo", "--no-open") == 2
+    assert "--db FILE" in capsys.readouterr().err
+
+
+def test_the_demo_opens_in_a_throw_away_file(monkeypatch):
+    seen: list[tuple[Path, bool, bool]] = []
+    monkeypatch.setattr(
+        "kehitys.tui.app.open_app",
+        lambda path, *, demo: seen.append((path, demo, path.exists())),
+    )
+    assert run("demo") == 0
+    ((path, demo, was_there),) = seen
+    assert demo
+    assert was_there
+    assert not path.parent.exists()
