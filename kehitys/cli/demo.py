@@ -20,7 +20,7 @@ def demo(context: click.Context, stay: bool) -> None:
     chosen: Path | None = context.find_root().obj
     if stay:
         if chosen is None:
-            raise click.UsageError(_("Say where to write the demo: kehitys --db FILE demo --no-open"))
+            raise click.UsageError(_("Say where to write it: kehitys --db FILE demo --no-open"))
         write(chosen)
         click.echo(_("The demo is in %(path)s.") % {"path": chosen})
         return

@@ -8,7 +8,8 @@ from kehitys.operations.demo_data import Trial
 
 TRIALS: Mapping[str, Trial] = {
     "roaming": Trial(
-        "Yksi kiertää salissa aamulla", "riikka", "Aamulla tiskille on jono, vaikka moni kysyisi vain yhden asian.",
+        "Yksi kiertää salissa aamulla", "riikka",
+        "Aamulla tiskille on jono, vaikka moni kysyisi vain yhden asian.",
         "decided",
         "Kun yksi meistä kiertää salissa klo 9–11, jono tiskillä lyhenee.",
         "Puolet kysymyksistä on sellaisia, joihin voi vastata hyllyjen välissä.",
@@ -24,7 +25,8 @@ TRIALS: Mapping[str, Trial] = {
         "kevääseen asti kerran viikossa.",
     ),
     "lunch": Trial(
-        "Lounas kahdessa vuorossa", "paivi", "Lounaalla on niin kova melu, ettei kukaan kuule toista.",
+        "Lounas kahdessa vuorossa", "paivi",
+        "Lounaalla on niin kova melu, ettei kukaan kuule toista.",
         "decided",
         "Kun syödään kahdessa vuorossa, lounas on rauhallisempi.",
         "Pöydissä on puolet vähemmän syöjiä kerrallaan.",
@@ -39,7 +41,8 @@ TRIALS: Mapping[str, Trial] = {
         reason="Hyöty jäi pieneksi ja keittiön työ lisääntyi. Seuraavaksi huopatassut tuoleihin.",
     ),
     "outdoors": Trial(
-        "Ulos kolmessa ryhmässä", "sanna", "Eteisessä on ruuhka, kun kaikki pukevat yhtä aikaa.",
+        "Ulos kolmessa ryhmässä", "sanna",
+        "Eteisessä on ruuhka, kun kaikki pukevat yhtä aikaa.",
         "running",
         "Kun lähdetään ulos kolmessa ryhmässä viiden minuutin välein, pukeminen nopeutuu.",
         "Aikuinen ehtii auttaa, kun autettavia on kerralla seitsemän eikä kaksikymmentä.",
@@ -50,7 +53,8 @@ TRIALS: Mapping[str, Trial] = {
         {7: "Ensimmäinen viikko, järjestys vielä hukassa", 9: "Ensilumi ja haalarit"},
     ),
     "answer": Trial(
-        "Ett svar, en ansvarig", "erik", "Kunden ringer igen för att fråga vem som har hand om ärendet.",
+        "Ett svar, en ansvarig", "erik",
+        "Kunden ringer igen för att fråga vem som har hand om ärendet.",
         "running",
         "Om första meddelandet säger vem som är ansvarig, minskar följdfrågorna.",
         "I var tredje följdfråga undrar kunden bara vem som har hand om det.",
@@ -63,7 +67,8 @@ TRIALS: Mapping[str, Trial] = {
         "vi räknade med.",
     ),
     "shelf": Trial(
-        "Palautushylly aulaan", "teemu", "Palautetut kirjat seisovat kärryissä monta päivää.",
+        "Palautushylly aulaan", "teemu",
+        "Palautetut kirjat seisovat kärryissä monta päivää.",
         "running",
         "Kun asiakas saa lajitella palautukset itse, kirjat ovat nopeammin hyllyssä.",
         "Moni selaa palautettuja muutenkin ja jää juttelemaan niistä.",
@@ -74,7 +79,8 @@ TRIALS: Mapping[str, Trial] = {
         {8: "Dekkarihylly tyhjeni ennen lounasta"},
     ),
     "checklist": Trial(
-        "Muistilista hakijalle", "jarkko", "Joka toisesta hakemuksesta puuttuu jokin liite.",
+        "Muistilista hakijalle", "jarkko",
+        "Joka toisesta hakemuksesta puuttuu jokin liite.",
         "study",
         "Kun hakija saa muistilistan ennen lähettämistä, täydennyspyynnöt vähenevät.",
         "Puuttuva liite on melkein aina jokin samoista neljästä.",
@@ -85,7 +91,8 @@ TRIALS: Mapping[str, Trial] = {
         {6: "Lista tiskillä", 7: "Lista verkossa"},
     ),
     "cafe": Trial(
-        "Bokcafé på torsdagar", "annika", "Läsecirklarna på svenska har inget eget ställe att träffas på.",
+        "Bokcafé på torsdagar", "annika",
+        "Läsecirklarna på svenska har inget eget ställe att träffas på.",
         "planned",
         "Om vi ordnar bokcafé på svenska, hittar nya besökare till biblioteket.",
         "Tre läsecirklar har frågat efter ett rum.",
@@ -98,7 +105,8 @@ TRIALS: Mapping[str, Trial] = {
         "Osa lapsista ei tiedä, mitä seuraavaksi tapahtuu.", "idea",
     ),
     "newsletter": Trial(
-        "Viisi riviä viikkokirjeen tilalle", "ville", "Viikkokirjettä ei lue juuri kukaan, mutta sen tekemiseen menee puoli päivää.",
+        "Viisi riviä viikkokirjeen tilalle", "ville",
+        "Viikkokirjettä ei lue juuri kukaan, mutta sen tekemiseen menee puoli päivää.",
         "archived",
         "Kun tiedotamme viidellä rivillä Teamsissa, useampi lukee.",
         "Lyhyen viestin lukee puhelimesta kahvijonossa.",

@@ -161,20 +161,21 @@ def move(tx: Tx, experiment_id: UUID, state: str, *, reason: str = "") -> None:
     Starting locks the prediction. Going back from study to running, and ending one that runs,
     need a reason.
     """
-    before = _state(tx, experiment_id)
+    before, reason = _state(tx, experiment_id), reason.strip()
     if state not in MOVES[before]:
         raise Problem(N_("It cannot go there from where it is. Take one step at a time."))
     _say_what_is_missing(tx, experiment_id, state)
-    reason = reason.strip()
-    if not reason and (before, state) == ("study", "running"):
+    step = (before, state)
+    starts, ends_early = step == ("planned", "running"), step == ("running", "archived")
+    if step == ("study", "running") and not reason:
         raise Problem(N_("Say why the trial goes on."))
-    if not reason and (before, state) == ("running", "archived"):
+    if ends_early and not reason:
         raise Problem(N_("Say why the trial ends before it is looked at."))
     changed: dict[str, Any] = {"state": state}
-    if (before, state) == ("planned", "running"):
+    if starts:
         changed["starts"] = _today(tx)
         _lock(tx, experiment_id)
-    if (before, state) == ("running", "archived"):
+    if ends_early:
         changed |= {"decision": "unfinished", "decision_reason": reason}
     tx.update(tables.experiment, experiment_id, **changed)
     _write_move(tx, experiment_id, before, state, reason)
@@ -188,13 +189,8 @@ def decide(tx: Tx, experiment_id: UUID, *, decision: str, learning: str, reason:
     before = _state(tx, experiment_id)
     if before not in ("study", "decided"):
         raise Problem(N_("Look at the results first: take it to study, then decide."))
-    tx.update(
-        tables.experiment,
-        experiment_id,
-        decision=decision,
-        learning=learning,
-        decision_reason=reason,
-    )
+    told = {"decision": decision, "learning": learning, "decision_reason": reason}
+    tx.update(tables.experiment, experiment_id, **told)
     _say_what_is_missing(tx, experiment_id, "decided")
     if before == "study":
         tx.update(tables.experiment, experiment_id, state="decided")
@@ -222,10 +218,8 @@ def next_cycle(tx: Tx, experiment_id: UUID) -> UUID:
     ):
         tx.insert(
             tables.experiment_measure,
-            experiment_id=next_id,
-            measure_id=use["measure_id"],
-            role=use["role"],
-        )
+            experiment_id=next_id, measure_id=use["measure_id"], role=use["role"],
+        )  # fmt: skip
     tx.describe(N_("Start a new round"), ("experiment", next_id))
     return next_id
 

@@ -15,6 +15,7 @@ from kehitys.store.ids import file_id
 from kehitys.store.journal import Tx, delete_rows
 from kehitys.store.network import MEMBER
 
+
 def skill_id(slug: str) -> UUID:
     """The id of a built-in skill, the same in every file."""
     return file_id("skills", slug)

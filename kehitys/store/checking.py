@@ -40,7 +40,8 @@ def check(database: Database) -> Checked:
     """Reads the whole file and says what is wrong in it."""
     try:
         return database.read(_check)
-    except (DatabaseError, sqlite3.DatabaseError) as fault:
+    # A value that its column cannot hold (half an id, a date that is none) is damage too.
+    except (DatabaseError, sqlite3.DatabaseError, ValueError) as fault:
         raise Problem(
             N_("The file is damaged: %(why)s. Nothing was changed. Restore a backup."), why=fault
         ) from fault

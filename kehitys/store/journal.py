@@ -92,6 +92,9 @@ class Tx:
 
     def insert(self, table: Table, *, row_id: UUID | None = None, **values: Any) -> UUID:
         """Makes a row and gives its id."""
+        if "row_id" in table.c:
+            # Such a table names by that column the record it is about; its own ids are new.
+            values["row_id"], row_id = row_id, None
         row_id = row_id or new_id()
         values = cleaned(table, values)
         self._write(table, {"id": row_id, **values, **self._derived(table, values, new=True)})

@@ -11,11 +11,13 @@ DARK = Theme(
     name="kehitys-dark", dark=True, primary="#5aa9a0", secondary="#8fb8de", accent="#5fd0c0",
     foreground="#e4e7e6", background="#14191b", surface="#1d2427", panel="#232c2f",
     warning="#e5b567", error="#ef7f78", success="#8fce8a",
+    # A colour of its own: in `Content` the usual "auto 60%" is as bright as any text.
+    variables={"text-muted": "#9aa5a3"},
 )  # fmt: skip
 LIGHT = Theme(
     name="kehitys-light", dark=False, primary="#0f6b62", secondary="#2f5f8f", accent="#00655a",
     foreground="#1b2422", background="#fbfbf8", surface="#eeefe9", panel="#e3e6df",
-    warning="#8a5a00", error="#a8201a", success="#2d6a2a",
+    warning="#8a5a00", error="#a8201a", success="#2d6a2a", variables={"text-muted": "#5a6461"},
 )  # fmt: skip
 
 

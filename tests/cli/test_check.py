@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from uuid import uuid4
 
 from kehitys.operations import experiments, network
 from tests.cli.test_demo import run
@@ -32,9 +33,16 @@ def test_a_sound_file_is_whole(database, capsys):
 
 def test_a_row_that_names_nothing_is_told(database, capsys):
     database.write(lambda tx: experiments.new_experiment(tx, title="Jono"))
-    harm(database, "UPDATE experiment SET owner_id = 'x'")
+    harm(database, f"UPDATE experiment SET owner_id = '{uuid4().hex}'")
     code, found = checked(database, capsys)
     assert (code, found["orphans"]) == (1, ["experiment"])
+
+
+def test_a_value_that_cannot_be_read_is_told(database, capsys):
+    database.write(lambda tx: experiments.new_experiment(tx, title="Jono"))
+    harm(database, "UPDATE experiment SET owner_id = 'x'")
+    assert run("--db", database.path, "check") == 1
+    assert "damaged" in capsys.readouterr().err
 
 
 def test_an_index_that_tells_another_story_is_mended_when_asked(database, capsys):

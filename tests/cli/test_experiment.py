@@ -17,11 +17,11 @@ def jono(database):
 
     def write(tx):
         id_ = log.new_experiment(
-            tx, title="Jono\x1b[31m [Espoo]", problem="Aamulla on jono.", review=date(2026, 12, 15)
+            tx, title="Jono\x1b[31m [Espoo]", problem="Aamulla on jono.", review=date(2025, 12, 15)
         )
         log.predict(tx, id_, text="Puolittuu.", baseline=Decimal("12.5"), target=Decimal(6))
         measure = log.add_measure(tx, id_, name="Jonottajia", unit="kpl")
-        log.log_point(tx, id_, measure, on=date(2026, 11, 23), value=Decimal("7.5"), note="tyyni")
+        log.log_point(tx, id_, measure, on=date(2025, 11, 24), value=Decimal("7.5"), note="tyyni")
         log.move(tx, id_, "planned")
         log.new_experiment(tx, title="Toinen")
         return id_
@@ -34,8 +34,8 @@ def test_the_list_is_exact_with_json_and_readable_without(database, jono, capsys
     first, second = json.loads(capsys.readouterr().out)
     assert first == {
         "id": str(jono), "title": "Jono [Espoo]", "state": "planned", "decision": None,
-        "team": None, "owner": "Maija Mallikas", "review": "2026-12-15",
-        "last_point": "2026-11-23", "values": [7.5],
+        "team": None, "owner": "Maija Mallikas", "review": "2025-12-15",
+        "last_point": "2025-11-24", "values": [7.5],
     }  # fmt: skip
     assert second["review"] is None
     assert run("--db", database.path, "experiment", "list") == 0
@@ -60,7 +60,7 @@ def test_one_is_shown_by_the_tail_of_its_id(database, jono, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["predictions"][0]["baseline"] == 12.5
     assert found["measures"][0]["points"] == [
-        {"on": "2026-11-23", "value": 7.5, "note": "tyyni"}
+        {"on": "2025-11-24", "value": 7.5, "note": "tyyni"}
     ]
     assert [move["to"] for move in found["moves"]] == ["planned"]
     assert run("--db", database.path, "experiment", "show", jono) == 0

@@ -90,8 +90,6 @@ def test_a_list_of_many_takes_a_few_queries(database):
     for n in range(30):
         put(database, f"koe {n}")
     asked_for = []
-    event.listen(
-        database._engine, "before_cursor_execute", lambda *call: asked_for.append(call[2])
-    )
+    event.listen(database._engine, "before_cursor_execute", lambda *call: asked_for.append(call[2]))
     database.read(lambda c: asked.lines(c, today=TODAY))
     assert len(asked_for) <= 5

@@ -49,9 +49,9 @@ class MethodLibrary(ListPlace):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "narrow", N_("Narrow"), id="methods.narrow"),
         Binding("c", "show_all", N_("Show all"), id="methods.show_all"),
-        Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
         Binding("n", "new", N_("New"), id="methods.new"),
         Binding("e", "edit", N_("Edit"), id="methods.edit"),
+        Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
         Binding("m", "note", N_("My note"), id="methods.note"),
         Binding("x", "export", N_("Export"), id="methods.export"),
         Binding("t", "translate", N_("Translate"), id="methods.translate"),

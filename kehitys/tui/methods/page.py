@@ -20,6 +20,8 @@ LABEL = 14
 MOST_USES = 8
 """How many times a method was run are listed one by one."""
 WIDEST = 92
+QUIET = "$foreground-muted"
+_HELD = "\ue000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ class _Teller:
                 facts.append(_("nothing is written down"))
             head = Content.assemble(
                 (f"{n + 1:>2} ", "$accent"), (title.text, "bold"), self._badge(title.lang),
-                (f"  {_between(facts)}", "$foreground-muted"),
+                (f"  {_between(facts)}", QUIET),
             )  # fmt: skip
             lines += _hanging(head, self._width, "", "   ")
             do = self._said_at(n, lambda edition, k: _step(edition, k).do)
@@ -166,11 +168,8 @@ class _Teller:
         lines = self._headed(_("How it went here"))
         uses = self._page.uses
         if not uses:
-            lines += self._wrapped(
-                Content.styled(
-                    _("Not run here yet. After a run its real minutes stand here."), "$foreground-muted"
-                )
-            )
+            nothing = _("Not run here yet. After a run its real minutes stand here.")
+            lines += self._wrapped(Content.styled(nothing, QUIET))
         else:
             n = len(uses)
             times = ngettext("%(n)d time", "%(n)d times", n) % {"n": n}
@@ -187,9 +186,7 @@ class _Teller:
                     "planned": dates.minutes(use.planned_minutes),
                 }
                 on = dates.full_date(date.fromisoformat(use.on))
-                row = Content.assemble(
-                    (f"{on}  ", "$foreground-muted"), use.workshop_title, f" · {minutes}"
-                )
+                row = Content.assemble((f"{on}  ", QUIET), use.workshop_title, f" · {minutes}")
                 lines += _hanging(row, self._width, "", "   ")
         if self._page.note:
             lines += self._headed(_("My note"))
@@ -221,7 +218,7 @@ class _Teller:
         return self._said(lambda edition: of(edition, n))
 
     def _badge(self, lang: str) -> Content:
-        return Content("") if lang == self._speak else Content.styled(f" [{lang}]", "$foreground-muted")
+        return Content("") if lang == self._speak else Content.styled(f" [{lang}]", QUIET)
 
     def _headed(self, heading: str) -> list[Content]:
         return [Content(""), Content.styled(heading, "bold $accent")]
@@ -242,7 +239,7 @@ class _Teller:
         said = text if isinstance(text, _Text) else _Text(text, self._speak)
         if not said.text.strip():
             return []
-        head = Content.styled(f"{label:<{LABEL}}", "$foreground-muted")
+        head = Content.styled(f"{label:<{LABEL}}", QUIET)
         body = _broken(Content(said.text) + self._badge(said.lang), self._width - LABEL)
         return [(head if n == 0 else Content(" " * LABEL)) + line for n, line in enumerate(body)]
 
@@ -282,4 +279,7 @@ def _hanging(text: Content, width: int, first: str, rest: str) -> list[Content]:
 
 
 def _broken(text: Content, width: int) -> list[Content]:
-    return [line.rstrip() for line in text.wrap(max(width, 10))]
+    # Textual breaks lines at no-break spaces too, so another sign stands for them meanwhile.
+    held = Content(text.plain.replace(dates.NO_BREAK, _HELD), text.spans)
+    lines = [line.rstrip() for line in held.wrap(max(width, 10))]
+    return [Content(line.plain.replace(_HELD, dates.NO_BREAK), line.spans) for line in lines]

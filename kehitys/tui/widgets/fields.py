@@ -32,12 +32,13 @@ class LineField(Input):
         limit: int = 500,
         classes: str = "",
     ) -> None:
-        super().__init__(
-            value, placeholder=placeholder, id=id, max_length=limit, classes=classes, compact=True
-        )
+        # Before the field itself: it tells its watcher of the value it begins with.
         self._past: list[str] = []
         self._future: list[str] = []
         self._shown = value
+        super().__init__(
+            value, placeholder=placeholder, id=id, max_length=limit, classes=classes, compact=True
+        )
 
     def watch_value(self, value: str) -> None:
         """Remembers what stood here before."""

@@ -248,7 +248,7 @@ class AgendaList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:  # noqa: ARG002
-        """Lets the block go: under the one it was taken down to, over the one it was taken up to."""
+        """Lets the block go: under the one it was taken down to, or over the one above."""
         held, over = self._held, self._over
         self._held = self._over = None
         if held is None:

@@ -266,11 +266,14 @@ def method_line(found: Fit) -> Content:
     badge = "" if edition.lang == current() else f" [{edition.lang}]"
     length = f"{method.minutes.min}–{dates.minutes(method.minutes.max)}"
     told = [reason for reason in found.reasons if reason.good == found.suits]
+    if found.suits:
+        # All that suit fit the time and the mode; what tells them apart is the rest.
+        told = [reason for reason in told if reason.code not in ("time_fit", "mode_fit")]
     sign, ink = ("✓", "$text-success") if found.suits else ("✗", "$text-warning")
     return Content.assemble(
         (edition.name, "bold"),
         (f"{badge}  {length}", "$text-muted"),
-        "\n ",
+        "\n",
         (f"{sign} ", ink),
         (" ".join(sentence(reason) for reason in told), "$text-muted"),
     )

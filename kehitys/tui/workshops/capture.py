@@ -71,6 +71,10 @@ class CaptureLine(Horizontal):
         text: str
 
     @dataclass
+    class Shut(Message):
+        """The field was closed on somebody, because nothing may be written now."""
+
+    @dataclass
     class Closed(Message):
         """The field was left; what was typed stays."""
 
@@ -122,6 +126,8 @@ class CaptureLine(Horizontal):
             self.set_class(not allowed, "-private")
             if not allowed:
                 self.put(self._text)
+                if self.kind:
+                    self.post_message(self.Shut())
                 self.close()
             self.retell()
 

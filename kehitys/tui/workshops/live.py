@@ -41,12 +41,27 @@ DRAFT_EVERY = 1.0
 """Seconds between two savings of what is being typed."""
 SLEPT = 120
 """Seconds by which the two clocks may differ before it is told that the computer slept."""
+DEAF = 1.5
+"""Seconds for which letters do nothing when the line was shut on somebody who types."""
 WIDE = 100
 TALL = 32
 """From this many rows on the figures are five rows high."""
 
 OF_THE_RUN = frozenset(
-    {"next", "back", "stop", "go", "add", "skip", "unskip", "choose", "end", "replan", "capture", "harvest"}
+    {
+        "next",
+        "back",
+        "stop",
+        "go",
+        "add",
+        "skip",
+        "unskip",
+        "choose",
+        "end",
+        "replan",
+        "capture",
+        "harvest",
+    }
 )
 """What can be done only when the run has been read."""
 
@@ -55,7 +70,9 @@ class LiveRun(KehitysScreen):
     """A run. What it shows is worked out from the stored facts and the clock, nothing else."""
 
     ABOUT = N_("The workshop as it goes on. Leaving this screen does not stop the clock.")
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"run", "run_fact", "catch", "workshop", "experiment"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset(
+        {"run", "run_fact", "catch", "workshop", "experiment"}
+    )
     CSS_PATH = __file__.replace("live.py", "live.tcss")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,6 +123,7 @@ class LiveRun(KehitysScreen):
         self._unsaved = False
         self._saved_at = -DRAFT_EVERY
         self._clocks: tuple[datetime, float] | None = None
+        self._deaf_until = 0.0
         self._rings = False
         self._rang: int | None = None
         self._trouble: tuple[object, str] = ((), "")
@@ -154,9 +172,7 @@ class LiveRun(KehitysScreen):
             self.dismiss()
             return
         self._must_end = await self.app.ask(lambda c: runs.must_end(c, self.run_id))
-        self._caught = await self.app.ask(
-            lambda c: stored_catches.of_workshop(c, run.workshop_id)
-        )
+        self._caught = await self.app.ask(lambda c: stored_catches.of_workshop(c, run.workshop_id))
         if first:
             place = stored_drafts.live_place(self.run_id)
             self._drafted = await self.app.ask(lambda c: stored_drafts.draft(c, place))
@@ -195,9 +211,13 @@ class LiveRun(KehitysScreen):
             jumped = (wall - self._clocks[0]).total_seconds() - (steady - self._clocks[1])
             if jumped > SLEPT:
                 told = dates.length(round(jumped / 60))
-                self.app.tell(_("The computer slept %(length)s; the time was counted.") % {"length": told})
+                self.app.tell(
+                    _("The computer slept %(length)s; the time was counted.") % {"length": told}
+                )
             elif jumped < -SLEPT:
-                self.app.tell(_("The computer’s clock was set back. Look at the times."), problem=True)
+                self.app.tell(
+                    _("The computer’s clock was set back. Look at the times."), problem=True
+                )
         self._clocks = (wall, steady)
         self.paint()
         if self._unsaved and steady - self._saved_at >= DRAFT_EVERY:
@@ -215,8 +235,12 @@ class LiveRun(KehitysScreen):
         self.now.paint(live_words.now_shown(told, self.now.size.width, high=high))
         self.step_pane.show(seen)
         ahead = self._ahead()
-        self.coming_list.show(run, seen.coming, ahead.block.id if ahead else None, marked=self._moved)
-        self.trouble.paint(live_words.trouble(self._too_much(run, seen, now), self.trouble.size.width))
+        self.coming_list.show(
+            run, seen.coming, ahead.block.id if ahead else None, marked=self._moved
+        )
+        self.trouble.paint(
+            live_words.trouble(self._too_much(run, seen, now), self.trouble.size.width)
+        )
         self.caught_list.show(run, self._caught)
         if seen.may_record != self.line.allowed:
             self.line.allow(seen.may_record)
@@ -227,7 +251,13 @@ class LiveRun(KehitysScreen):
 
     def _too_much(self, run: Run, seen: Clock, now: datetime) -> str:
         """What does not fit, worked out once for each minute and each fact."""
-        key = (len(run.facts), i18n.current(), seen.late, seen.ends.replace(second=0), self._must_end)
+        key = (
+            len(run.facts),
+            i18n.current(),
+            seen.late,
+            seen.ends.replace(second=0),
+            self._must_end,
+        )
         if self._trouble[0] != key:
             words = ""
             if seen.current is not None:
@@ -383,8 +413,26 @@ class LiveRun(KehitysScreen):
         """Opens the line to write down what is said."""
         if self._may_write():
             self.line.open(kind)
+            self.refresh_bindings()
         else:
+            self._shut(typing=True)
+
+    def _shut(self, *, typing: bool) -> None:
+        """Says that nothing is written now; letters of one who types on must not be keys."""
+        if typing:
+            self._deaf_until = monotonic() + DEAF
             self.app.tell(_("Nothing said in this step is written down."), problem=True)
+
+    @on(CaptureLine.Shut)
+    def shut_while_typing(self) -> None:
+        """A step began of which nothing may be written."""
+        self._shut(typing=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Lets the letters of one who types on go by."""
+        if event.is_printable and self.focused is None and monotonic() < self._deaf_until:
+            self._deaf_until = monotonic() + DEAF
+            event.stop()
 
     @on(CaptureLine.Typed)
     def typed(self) -> None:

@@ -20,6 +20,10 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops import live_words
 
 
+CAUGHT_ROWS = 8
+"""Rows left under the blocks ahead, for what does not fit and what was caught."""
+
+
 class Painted(Words):
     """Words that change often: the same words again cost nothing."""
 
@@ -90,9 +94,16 @@ class ComingList(Painted):
         super().__init__(id=id)
         self._rows: list[UUID] = []
 
-    def show(self, run: Run, coming: Sequence[Coming], chosen: UUID | None, *, marked: bool) -> None:
+    def show(
+        self, run: Run, coming: Sequence[Coming], chosen: UUID | None, *, marked: bool
+    ) -> None:
         """Paints as many as there is room for, the chosen one among them."""
-        width, room = self.size.width, max(1, self.size.height - 1)
+        # As high as the list is long, but what was caught keeps some rows too.
+        most = self.parent.size.height if isinstance(self.parent, Vertical) else 0
+        height = max(3, min(len(coming) + 1, most - CAUGHT_ROWS))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        width, room = self.size.width, height - 1
         ids = [one.block.id for one in coming]
         at = ids.index(chosen) if chosen in ids else 0
         rows = room if len(coming) <= room else room - 1
@@ -101,7 +112,9 @@ class ComingList(Painted):
         self._rows = [one.block.id for one in shown]
         lines = [live_words.coming_head(width)]
         lines += [
-            live_words.coming_row(one, run.zone, width, chosen=one.block.id == chosen, marked=marked)
+            live_words.coming_row(
+                one, run.zone, width, chosen=one.block.id == chosen, marked=marked
+            )
             for one in shown
         ]
         left = len(coming) - first - len(shown)

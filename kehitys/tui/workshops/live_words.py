@@ -83,10 +83,10 @@ def head(run: Run, seen: Clock, now: datetime, width: int) -> Content:
     late = "" if seen.phase == "ended" else lateness(seen)
     ink = "bold $text-warning" if seen.late > 0 else "bold $text-success"
     right = Content.assemble((late, ink), " · " if late else "", ends)
-    one_line = width - cell_len(at) - right.cell_length - 8
+    one_line = width - cell_len(at) - right.cell_length - 9
     if width >= 100 and one_line >= 12:
         title = cut(run.workshop_title, one_line)
-        gap = " " * max(1, width - cell_len(title) - cell_len(at) - right.cell_length - 6)
+        gap = " " * max(1, width - cell_len(title) - cell_len(at) - right.cell_length - 7)
         return Content.assemble(" ", (title, "bold"), gap, (at, "bold $accent"), "    ", right)
     title = cut(run.workshop_title, width - cell_len(at) - 4)
     gap = " " * max(1, width - cell_len(title) - cell_len(at) - 2)
@@ -110,7 +110,9 @@ def now_told(run: Run, state: State, seen: Clock, now: datetime) -> Now:
     if seen.current is None:
         first = seen.coming[0].block.title if seen.coming else ""
         wait = int((seen.free - now).total_seconds())
-        return Now(name=first, figures=count(max(0, wait)), words=(_("until it begins"),), ink="$accent")
+        return Now(
+            name=first, figures=count(max(0, wait)), words=(_("until it begins"),), ink="$accent"
+        )
     title, length = seen.current.title, dates.length(round(seen.length / 60))
     led = _("led by %(name)s") % {"name": seen.current.lead_name} if seen.current.lead_name else ""
     if seen.phase == "waiting" and state.since is not None:
@@ -171,7 +173,7 @@ def step_shown(seen: Clock, width: int) -> Content:
 
 
 def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows: int) -> Content:
-    """The method's steps with their own times; those nearest the current one when there are many."""
+    """The steps with their own times; those nearest the current one when there are many."""
     if not steps or rows <= 0:
         return Content("")
     first = max(0, min((current or 0) - 1, len(steps) - rows))
@@ -183,8 +185,11 @@ def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows:
         private = f" · {_('not written down')}" if step.record == "none" else ""
         room = width - groups - 15 - cell_len(private)
         ink = "bold" if n == current else "$text-muted" if mark == "✓" else ""
-        line = f" {mark} {n + 1} {count(step.seconds):>5}  {_(GROUPINGS.get(step.grouping, '')):<{groups}}  "
-        shown.append(Content.assemble((line, ink), (cut(step.title, room), ink), (private, "$text-warning")))
+        group = _(GROUPINGS.get(step.grouping, ""))
+        line = f" {mark} {n + 1} {count(step.seconds):>5}  {group:<{groups}}  "
+        shown.append(
+            Content.assemble((line, ink), (cut(step.title, room), ink), (private, "$text-warning"))
+        )
     return Content("\n").join(shown)
 
 
@@ -216,18 +221,25 @@ def coming_row(coming: Coming, zone: str, width: int, *, chosen: bool, marked: b
     when = f"{expected:>5}" if not coming.skipped else "    –"
     was = planned if planned != expected else ""
     return Content.assemble(
-        (f"{mark}{when}", "bold"), ("!" if late else " ", "bold $text-warning"), (f" {was:>5}", "$text-muted"),
-        "  ", (title, ink), pad, " " if note else "", (note, "$text-muted"), f" {minutes:>4}",
+        (f"{mark}{when}", "bold"), ("!" if late else " ", "bold $text-warning"),
+        (f" {was:>5}", "$text-muted"), "  ", (title, ink), pad,
+        " " if note else "", (note, "$text-muted"), f" {minutes:>4}",
     )  # fmt: skip
 
 
 def caught_shown(catches: Sequence[Catch], zone: str, width: int, rows: int) -> Content:
     """How many of each kind have been caught, and the last ones."""
     label, counts = _("CAUGHT"), caught_counts(catches)
-    lines = [Content.assemble(" ", (label, "bold $accent"), "  ", cut(counts, width - cell_len(label) - 4))]
+    lines = [
+        Content.assemble(
+            " ", (label, "bold $accent"), "  ", cut(counts, width - cell_len(label) - 4)
+        )
+    ]
     if not catches:
         return Content.assemble(lines[0], ("–", "$text-muted"))
-    last = sorted(catches, key=lambda catch: catch.caught_at)[-max(0, rows - 1) :] if rows > 1 else []
+    last = (
+        sorted(catches, key=lambda catch: catch.caught_at)[-max(0, rows - 1) :] if rows > 1 else []
+    )
     for catch in last:
         kind = cut(_(CATCH_KINDS[catch.kind]), 10)
         at = clock_time(catch.caught_at, zone)

@@ -118,7 +118,7 @@ def _offer(templates: tuple[Template, ...]) -> list[tuple[str, Content | str]]:
                 Content.assemble(
                     (name.text, "bold"),
                     (f"{badge}  {facts}", "$text-muted"),
-                    "\n   ",
+                    "\n",
                     said_in(template.summary, lang).text,
                 ),
             )
@@ -126,9 +126,7 @@ def _offer(templates: tuple[Template, ...]) -> list[tuple[str, Content | str]]:
     offered.append(
         (
             EMPTY,
-            Content.assemble(
-                (_("Empty agenda"), "bold"), "\n   ", _("You add every block yourself.")
-            ),
+            Content.assemble((_("Empty agenda"), "bold"), "\n", _("You add every block yourself.")),
         )
     )
     return offered

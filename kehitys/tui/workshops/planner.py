@@ -15,20 +15,18 @@ from textual.content import Content
 from textual.getters import query_one
 
 from kehitys.domain import clock
-from kehitys.domain.agenda import Agenda, Placed, agenda_of, balance, materials
+from kehitys.domain.agenda import Agenda, Placed, agenda_of, materials
 from kehitys.domain.fit import Remark, remarks
 from kehitys.domain.problems import Problem
 from kehitys.domain.workshops import Workshop
-from kehitys.files import block_words
-from kehitys.files.fit_words import sentence
-from kehitys.i18n import N_, _, dates, ngettext
+from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import agenda as operations
 from kehitys.store import workshops as store
-from kehitys.tui.base import KehitysScreen, joined
+from kehitys.tui.base import KehitysScreen
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.key_bar import KeyBar
-from kehitys.tui.workshops import block_forms, sheets, workshop_form
+from kehitys.tui.workshops import block_forms, planner_lines, sheets, workshop_form
 from kehitys.tui.workshops import workshop_words as words
 from kehitys.tui.workshops.agenda_list import AgendaList
 from kehitys.tui.workshops.block_page import block_page
@@ -101,6 +99,7 @@ class Planner(KehitysScreen):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Puts the block beside the agenda when there is room."""
         self._fit()
+        self._tell_balance()
 
     def on_screen_resume(self) -> None:
         """Leaves when the workshop went away while something else was shown."""
@@ -152,43 +151,11 @@ class Planner(KehitysScreen):
         found, agenda = self.workshop, self._agenda
         if found is None or agenda is None:
             return
-        facts = [
-            found.team_name,
-            words.near_day(found.date, self.app.today.date()),
-            words.people(found.people),
-            ", ".join(found.languages),
-            found.place,
-        ]
         narrow = self.has_class("-narrow")
-        self.query_one("#planner-about", Words).say(
-            Content.assemble(
-                (found.title, "bold"),
-                "\n" if narrow else " · ",
-                (" · ".join(fact for fact in facts if fact), "$text-muted"),
-            )
-        )
-        left = agenda.slack
-        late = left is not None and left < 0
-        count = len(self._remarks)
-        self.query_one("#planner-when", Words).say(
-            Content("\n" if narrow else "   ").join(
-                [
-                    Content.styled(words.span(found, agenda), "bold"),
-                    joined(
-                        [
-                            Content.styled(
-                                ("! " if late else "") + words.slack(agenda),
-                                "bold $text-error" if late else "$text-success",
-                            )
-                            if left is not None
-                            else "",
-                            Content.styled(f"⚠ {count}", "$text-warning") if count else "",
-                        ],
-                        "   ",
-                    ),
-                ]
-            )
-        )
+        about = planner_lines.about(found, self.app.today.date(), narrow=narrow)
+        self.query_one("#planner-about", Words).say(about)
+        when = planner_lines.when(found, agenda, len(self._remarks), narrow=narrow)
+        self.query_one("#planner-when", Words).say(when)
 
     def _tell_block(self) -> None:
         placed, found = self.marked, self.workshop
@@ -207,19 +174,13 @@ class Planner(KehitysScreen):
             shown.say(Content.assemble((_("To bring"), "bold"), "  ", words.needs(needs)))
 
     def _tell_balance(self) -> None:
-        assert self.workshop is not None
+        if self.workshop is None:
+            return
         line = self.query_one("#balance", Words)
         line.display = bool(self.workshop.blocks)
         if self.workshop.blocks:
-            found = balance(self.workshop.blocks)
-            parts = [
-                Content.assemble(
-                    told.replace(" ", "\N{NO-BREAK SPACE}"), "\N{NO-BREAK SPACE}", (bar, "$accent")
-                )
-                for told, bar in words.balance(found)
-            ]
-            longest = words.longest(found).replace(" ", "\N{NO-BREAK SPACE}")
-            line.say(Content("   ").join([*parts, Content.styled(longest, "$text-muted")]))
+            width = self.app.size.width - 2
+            line.say(planner_lines.time_balance(self.workshop, width))
 
     @on(AgendaList.Marked)
     def tell_marked(self) -> None:
@@ -350,21 +311,11 @@ class Planner(KehitysScreen):
                     len(self._remarks),
                 )
                 % {"n": len(self._remarks)},
-                [(str(n), self._remark_line(each)) for n, each in enumerate(self._remarks)],
+                planner_lines.to_look_at(self.workshop, self._agenda, self._remarks),
             )
         )
         if isinstance(chosen, str) and (block_id := self._remarks[int(chosen)].block_id):
             self.agenda_list.mark(block_id)
-
-    def _remark_line(self, remark: Remark) -> Content:
-        assert self._agenda is not None
-        assert self.workshop is not None
-        about = Content.styled(_("The whole day"), "bold")
-        for placed in self._agenda.placed:
-            if placed.block.id == remark.block_id:
-                at = dates.time_of(clock.local(placed.start, self.workshop.zone))
-                about = Content.assemble(at, "  ", (block_words.title(placed.block), "bold"))
-        return Content.assemble(about, "\n  ", ("⚠ ", "$text-warning"), sentence(remark.reason))
 
     def action_run(self) -> None:
         """Starts the workshop live."""

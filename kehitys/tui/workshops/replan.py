@@ -144,7 +144,9 @@ class Replan(Modal):
         keep = self._plans[STRATEGIES.index("keep")]
         much = too_much(keep, seen, run)
         told = much or _("Everything fits as it is.")
-        self.head.paint(Content.assemble((told, "bold $text-warning" if much else "bold")), layout=True)
+        self.head.paint(
+            Content.assemble((told, "bold $text-warning" if much else "bold")), layout=True
+        )
         width = min(self.app.size.width, 122) - 2
         wide = width >= 100
         self._spots = columns(width)
@@ -230,7 +232,9 @@ def _line(title: Content | str, cells: Sequence[tuple[str, str]], at: int, width
 
 def heading(at: int, width: int) -> Content:
     """The five ways, by the key of each."""
-    names = [f"{'▸' if n == at else ' '}{n + 1} {_(NAMES[name])}" for n, name in enumerate(STRATEGIES)]
+    names = [
+        f"{'▸' if n == at else ' '}{n + 1} {_(NAMES[name])}" for n, name in enumerate(STRATEGIES)
+    ]
     return _line("", [(name, "bold" if n == at else "") for n, name in enumerate(names)], at, width)
 
 
@@ -245,7 +249,9 @@ def row(
     elif wide and block.min_minutes is not None:
         facts.append(_("at least %(n)d") % {"n": block.min_minutes})
     room = columns(width)[0] - 3
-    quiet = cut(" ".join(facts), room // 2 if wide else 6) if facts and wide else "=" if facts else ""
+    quiet = (
+        cut(" ".join(facts), room // 2 if wide else 6) if facts and wide else "=" if facts else ""
+    )
     title = cut(block.title, room - cell_len(quiet) - 1)
     name = Content.assemble(" ", title, " ", (quiet, "$text-muted"))
     return _line(name, [_cell(run, coming, change) for change in changes], at, width)
@@ -284,5 +290,7 @@ def meaning(run: Run, seen: Clock, plan: Plan) -> Content:
     much = too_much(plan, seen, run)
     idle = plan.strategy != "keep" and not changed(plan)
     told = _("There is nothing this way could change.") if idle else _(ABOUT[plan.strategy])
-    rest = much or _("All fixed times hold; the day ends %(time)s.") % {"time": clock_time(plan.ends, run.zone)}
+    rest = much or _("All fixed times hold; the day ends %(time)s.") % {
+        "time": clock_time(plan.ends, run.zone)
+    }
     return Content.assemble((told, ""), "\n", (rest, "bold $text-warning" if much else "bold"))

@@ -73,5 +73,7 @@ async def _asked(app: Kehitys, workshop: Workshop) -> datetime | None:
     else:
         as_planned += f" · {_('%(length)s have gone') % {'length': apart}}"
     options = [("now", _("Now, %(time)s") % {"time": dates.time_of(here)}), ("planned", as_planned)]
-    chosen = await app.push_screen_wait(Pick(_("When does the first block begin?"), options, chosen="now"))
+    chosen = await app.push_screen_wait(
+        Pick(_("When does the first block begin?"), options, chosen="now")
+    )
     return {"now": app.now(), "planned": planned}.get(str(chosen))

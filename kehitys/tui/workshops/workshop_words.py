@@ -82,7 +82,7 @@ def typed_day(on: date) -> str:
 
 
 def how(block: Block) -> str:
-    """How people sit in a block: from its first grouping to its last."""
+    """How people sit in a block: from its first grouping to its last, or in its own."""
     if block.kind in ("break", "buffer"):
         return ""
     steps = block.method.steps if block.method is not None else ()
@@ -93,7 +93,12 @@ def how(block: Block) -> str:
         return _(GROUPING_NAMES[groupings[0]])
     first, last = groupings[0], steps[-1].grouping
     if first == last:
-        last = groupings[1]
+        # Out from a grouping and back to it: what stands between is the method's own.
+        between = {name: 0 for name in groupings[1:]}
+        for step in steps:
+            if step.grouping in between:
+                between[step.grouping] += step.seconds
+        return _(GROUPING_NAMES[max(between, key=lambda name: between[name])])
     return f"{_(GROUPING_NAMES[first])}→{_(GROUPING_NAMES[last])}"
 
 

@@ -85,7 +85,8 @@ class Workshops(ListPlace):
         ]
         if width >= _ROOM_FOR_TEAM:
             cells.append((record.team_name, 18, quiet))
-        cells.append((state or dates.length(record.minutes), -11, quiet))
+        size = -11 if self._when != "coming" or state else -8
+        cells.append((state or dates.length(record.minutes), size, quiet))
         return in_columns(cells, flexible=2, width=width)
 
     async def detail(self, record: WorkshopLine) -> Content:
