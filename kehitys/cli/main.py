@@ -60,6 +60,7 @@ class Commands(click.Group):
             return None
         module, attribute = COMMANDS[name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
+        translate(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -67,11 +68,41 @@ class Commands(click.Group):
             formatter.write_dl([(name, _(SUMMARIES[name])) for name in COMMANDS])
 
 
-@click.group(cls=Commands, invoke_without_command=True, add_help_option=False)
-@click.option("--db", "db", type=click.Path(path_type=Path), envvar="KEHITYS_DB", metavar="FILE")
-@click.option("--lang", type=click.Choice(i18n.LANGUAGES), envvar="KEHITYS_LANG")
-@click.option("--version", is_flag=True, is_eager=True)
-@click.option("--help", "-h", "show_help", is_flag=True, is_eager=True)
+def translate(command: click.Command) -> None:
+    """Says a command's help, and that of its subcommands, in the language spoken now."""
+    command.help = _(command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = _(parameter.help)
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            translate(part)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    add_help_option=False,
+    help=N_("Plan workshops, run them live and learn from experiments."),
+)
+@click.option(
+    "--db",
+    "db",
+    type=click.Path(path_type=Path),
+    envvar="KEHITYS_DB",
+    metavar="FILE",
+    help=N_("The file to open; your own when none is named."),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(i18n.LANGUAGES),
+    envvar="KEHITYS_LANG",
+    help=N_("The language to speak."),
+)
+@click.option("--version", is_flag=True, is_eager=True, help=N_("Say which version this is."))
+@click.option(
+    "--help", "-h", "show_help", is_flag=True, is_eager=True, help=N_("Show this and leave.")
+)
 @click.pass_context
 def kehitys(
     context: click.Context, db: Path | None, lang: str | None, version: bool, show_help: bool
@@ -96,6 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     i18n.use(_language(arguments))
+    # click asks the gettext of its own module; its few words come from our catalogue.
+    click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined]
+    translate(kehitys)
     try:
         code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else Exit.DONE)
@@ -107,7 +141,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         sys.exit(Exit.PROBLEM)
     except click.ClickException as usage:
-        _complain(usage.format_message())
+        from kehitys.cli.usage import sentence
+
+        _complain(sentence(usage))
         sys.exit(Exit.USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -17,7 +17,7 @@ from kehitys.store.paging import Page
 
 _listing = tables.method_listing
 
-SIFTED = 5_000
+SIFTED = 2_000
 """How many records a search gives for filters to choose from."""
 
 

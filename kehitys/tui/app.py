@@ -252,7 +252,8 @@ class Kehitys(App[None]):
         self.me_name = facts.name_of(self.store.person_id)
         for screen in self._speaking():
             screen.load()
-            screen.refresh(layout=True)
+            for bar in screen.query("TopBar"):
+                bar.refresh(layout=True)
         self.refresh_bindings()
         self._watching = True
         if self.store.person_id is None:

@@ -37,6 +37,8 @@ class ListPlace(PlaceScreen):
         Binding("escape", "back", N_("Back"), show=False, id="place.back"),
     ]
 
+    _wanted: UUID | None = None
+
     records = query_one(RecordList)
     search_field = query_one("#search", LineField)
     filter_line = query_one("#filters", Words)
@@ -112,8 +114,9 @@ class ListPlace(PlaceScreen):
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
-        """Reads the list again and keeps the record that was chosen."""
-        chosen = self.current_id
+        """Reads the list again and keeps the record that was chosen, or goes to the one wanted."""
+        wanted = self._wanted
+        chosen = wanted or self.current_id
         page = await self.page(self.records.first_in_sight, STRETCH)
         if page.offset >= page.total > 0:
             page = await self.page(0, STRETCH)
@@ -121,8 +124,14 @@ class ListPlace(PlaceScreen):
         if chosen is not None:
             ids = [record.id for record in page.rows]
             row = page.offset + ids.index(chosen) if chosen in ids else await self.position(chosen)
-            if row is not None and not page.offset <= row < page.offset + STRETCH:
+            if row is None and wanted is not None:
+                self.forget_search()
+                row = await self.position(wanted) or 0
                 page = await self.page(row // STRETCH * STRETCH, STRETCH)
+            elif row is not None and not page.offset <= row < page.offset + STRETCH:
+                page = await self.page(row // STRETCH * STRETCH, STRETCH)
+        if self._wanted == wanted:
+            self._wanted = None
         self.records.show(page, cursor=row)
         self.filter_line.say(self.filters(page.total))
         self.tell()
@@ -135,17 +144,13 @@ class ListPlace(PlaceScreen):
         self.filter_line.say(self.filters(page.total))
         self.tell()
 
-    @work(group="load")
-    async def show_record(self, row_id: UUID) -> None:
-        """Puts the cursor on a record, with the search taken away when it hides it."""
-        row = await self.position(row_id)
-        if row is None:
-            self.forget_search()
-            row = await self.position(row_id)
-        page = await self.page((row or 0) // STRETCH * STRETCH, STRETCH)
-        self.records.show(page, cursor=row or 0)
-        self.filter_line.say(self.filters(page.total))
-        self.tell()
+    def show_record(self, row_id: UUID) -> None:
+        """Puts the cursor on a record, with the search taken away when it hides it.
+
+        News that come meanwhile begin another load; the record is gone to all the same.
+        """
+        self._wanted = row_id
+        self.load()
 
     def forget_search(self) -> None:
         """Takes search and filters away."""

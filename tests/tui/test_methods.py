@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from kehitys.domain.methods import (
 )
 from kehitys.domain.problems import Problem
 from kehitys.files.toolkits import check
+from kehitys.operations import agenda, live, workshops
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
+from kehitys.store import workshops as workshop_store
 from kehitys.store.methods import Wanted
 from kehitys.tui.form import Form
 from kehitys.tui.methods import written
@@ -212,6 +215,36 @@ async def test_quotes_and_badge_follow_the_language_of_the_words(app, own, settl
         assert "”Sanokaa jotakin.” [fi]" in page_of(app)
 
 
+async def test_the_page_tells_how_the_method_went_here(app, own, library, clock, settle):
+    """After a run the page tells what the method took and what had been planned."""
+
+    def hold(tx: Any) -> None:
+        workshop_id = workshops.new_workshop(
+            tx, title=f"Day {NASTY}", day=date(2026, 11, 24), start=time(9), people=8
+        )
+        agenda.add_block(tx, workshop_id, kind="method", minutes=15, method_id=own.id)
+
+    library.write(hold)
+    (workshop,) = library.read(lambda c: workshop_store.lines(c, today=date(2026, 11, 24)).rows)
+    _change, run_id = library.write(
+        partial(live.begin, workshop_id=workshop.id, at=clock.now, speak="en")
+    )
+    clock.tick(20 * 60)
+    library.write(partial(live.end, run_id=run_id))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        library_of(app).open_by_id("method", own.id)
+        await settle(pilot)
+        page = " ".join(page_of(app).split())
+        assert "1 time · usually 20 min, planned 15 min" in page
+        assert f"24 Nov 2026 Day {SHOWN} · 20 min" in page
+        await pilot.press("d")
+        await settle(pilot)
+        assert library.read(lambda c: store.method(c, own.id)) is not None
+
+
 async def test_a_note_is_kept_and_undone(app, settle):
     """m opens the note, ctrl+s keeps it on the page, ctrl+z takes it away."""
     async with app.run_test(size=(120, 40)) as pilot:
@@ -334,7 +367,7 @@ async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
     app, own, settle, tmp_path: Path
 ):
     """x writes the file that the check passes; an older file of that name is kept at first."""
-    path = tmp_path / "oma.yaml"
+    path = tmp_path / "oma-tapa.yaml"
     path.write_text("old")
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -179,7 +179,7 @@ async def test_opening_a_coming_one_and_a_past_one(app, settle, plan, library):
         assert isinstance(app.screen, Workshops)
 
 
-async def test_copy_delete_and_undo(app, settle, plan, library):
+async def test_copy_delete_and_undo(app, settle, plan):
     """c plans it again on another day, d deletes, ctrl+z brings it back."""
     plan("Ahead", date(2026, 12, 1))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -35,7 +35,13 @@ DECISION_NAMES = {
     "inconclusive": N_("inconclusive"),
     "unfinished": N_("did not finish"),
 }
-DECISION_SIGNS = {"adopt": "✓", "adapt": "↻", "abandon": "✗", "inconclusive": "?", "unfinished": "–"}
+DECISION_SIGNS = {
+    "adopt": "✓",
+    "adapt": "↻",
+    "abandon": "✗",
+    "inconclusive": "?",
+    "unfinished": "–",
+}
 DECISIONS_OFFERED = {
     "adopt": N_("take it into use"),
     "adapt": N_("change it and go on"),
@@ -55,9 +61,14 @@ _FILLED_BY = {"prediction": "predict", "measure": "measure"}
 
 def state(record: Experiment | ExperimentLine) -> str:
     """Where it stands, as a sign and a word; once decided, the decision itself."""
-    if record.decision and record.state in ("decided", "archived"):
-        return f"{DECISION_SIGNS[record.decision]} {_(DECISION_NAMES[record.decision])}"
-    return state_name(record.state)
+    return state_or_decision(record.state, record.decision)
+
+
+def state_or_decision(state: str, decision: str) -> str:
+    """The state, or the decision once there is one."""
+    if decision and state in ("decided", "archived"):
+        return f"{DECISION_SIGNS[decision]} {_(DECISION_NAMES[decision])}"
+    return state_name(state)
 
 
 def state_name(name: str) -> str:
@@ -74,7 +85,8 @@ def days_late(record: Experiment | ExperimentLine, today: date) -> int:
 
 def late(days: int) -> str:
     """So many days late."""
-    return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+    said = ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+    return said.replace(" ", dates.NO_BREAK)
 
 
 def near_day(on: date, today: date) -> str:
@@ -105,16 +117,6 @@ def value_of(value: Decimal, measure: Measure) -> str:
     return f"{dates.number(value)} {measure.unit}".strip()
 
 
-def believed(experiment: Experiment) -> str:
-    """What is believed and why, as a sentence."""
-    what, why = (_inner(text) for text in (experiment.hypothesis, experiment.because))
-    if not what:
-        return ""
-    if not why:
-        return _("We believe that %(what)s.") % {"what": what}
-    return _("We believe that %(what)s, because %(why)s.") % {"what": what, "why": why}
-
-
 def aim(prediction: Prediction, today: date) -> str:
     """How far the measure goes, and by when."""
     numbers = [
@@ -136,8 +138,3 @@ def missing_by_action(experiment: Experiment, state: str) -> dict[str, list[str]
     for name in missing_for(experiment, state):
         found.setdefault(_FILLED_BY.get(name, "edit"), []).append(_(FIELD_NAMES[name]))
     return found
-
-
-def _inner(text: str) -> str:
-    """A text as a part of a sentence that ends by itself."""
-    return text.strip().rstrip(".").rstrip()

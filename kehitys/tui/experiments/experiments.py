@@ -66,7 +66,9 @@ class Experiments(ListPlace):
         """The log as it is filtered and searched now."""
         today, state, text = self.app.today.date(), self._state, self.typed
         return await self.app.ask(
-            lambda c: store.lines(c, today=today, text=text, state=state, offset=offset, limit=limit)
+            lambda c: store.lines(
+                c, today=today, text=text, state=state, offset=offset, limit=limit
+            )
         )
 
     async def position(self, row_id: UUID) -> int | None:
@@ -93,7 +95,8 @@ class Experiments(ListPlace):
         if days:
             cells.append((f"! {words.late(days)}", -15, ink("warn")))
         else:
-            cells.append((review if record.state not in ("decided", "archived") else "", -15, quiet))
+            over = record.state in ("decided", "archived")
+            cells.append(("" if over else review, -15, quiet))
         return in_columns(cells, flexible=1, width=width)
 
     async def detail(self, record: ExperimentLine) -> Content:
@@ -176,7 +179,8 @@ class Experiments(ListPlace):
             for each in found.measures:
                 name = {"name": each.name}
                 options.append((f"edit {each.id.hex}", _("Change: %(name)s") % name))
-                options.append((f"delete {each.id.hex}", _("Delete with its values: %(name)s") % name))
+                delete = _("Delete with its values: %(name)s") % name
+                options.append((f"delete {each.id.hex}", delete))
             chosen = await self.app.push_screen_wait(Pick(_("Measures"), options))
             if not isinstance(chosen, str):
                 return
@@ -284,7 +288,8 @@ class Experiments(ListPlace):
                 name = words.state_name(step)
             missing = {} if step in ("round", "decided") else words.missing_by_action(found, step)
             needs = ", ".join(name for names in missing.values() for name in names)
-            offered.append((step, f"{name} · {_('needs %(what)s') % {'what': needs}}" if needs else name))
+            asks = _("needs %(what)s") % {"what": needs} if needs else ""
+            offered.append((step, " · ".join(filter(None, [name, asks]))))
         return offered
 
     def _wanted(self, found: Experiment) -> str:

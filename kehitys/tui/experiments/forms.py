@@ -38,9 +38,7 @@ async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID |
             values[name] = UUID(values[name]) if values[name] else None
         values["qualitative"] = values["qualitative"] == "yes"
         if experiment is None:
-            return await app.carry_out(
-                partial(operations.new_experiment, **values), quietly=False
-            )
+            return await app.carry_out(partial(operations.new_experiment, **values), quietly=False)
         change = partial(
             operations.edit_experiment,
             experiment_id=experiment.id,
@@ -51,28 +49,72 @@ async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID |
         return experiment.id
 
     shown = experiment or Experiment(id=UUID(int=0), title="", owner_id=app.me)
-    learning = Field("learning", _("What we learnt"), kind="paragraph", value=shown.learning)
+    learning = Field(
+        name="learning", label=_("What we learnt"), kind="paragraph", value=shown.learning
+    )
     fields = [
-        Field("title", _("Title"), value=shown.title, required=True),
-        Field("problem", _("Problem"), kind="paragraph", value=shown.problem,
-              hint=_("What is wrong now, and for whom?")),
-        Field("hypothesis", _("We believe that …"), kind="paragraph", value=shown.hypothesis,
-              hint=_("this change has that effect")),
-        Field("because", _("… because …"), kind="paragraph", value=shown.because,
-              hint=_("why should it?")),
-        Field("trial", _("Trial"), kind="paragraph", value=shown.trial,
-              hint=_("Who does what, where and how long?")),
-        Field("review", _("Review date"), value=words.typed_day(shown.review),
-              read=partial(typed.day, today=today), hint=_("The day to look at the results")),
-        Field("team_id", _("Team"), kind="choice", options=teams, value=_key(shown.team_id)),
-        Field("owner_id", _("Owner"), kind="choice", options=people, value=_key(shown.owner_id)),
-        Field("workshop_id", _("From the workshop"), kind="choice", options=workshops,
-              value=_key(shown.workshop_id)),
-        Field("qualitative", _("Results"), kind="choice",
-              options=(("no", _("are counted")), ("yes", _("are told in words only"))),
-              value="yes" if shown.qualitative else "no"),
+        Field(name="title", label=_("Title"), value=shown.title, required=True),
+        Field(
+            name="problem",
+            label=_("Problem"),
+            kind="paragraph",
+            value=shown.problem,
+            hint=_("What is wrong now, and for whom?"),
+        ),
+        Field(
+            name="hypothesis",
+            label=_("We believe that …"),
+            kind="paragraph",
+            value=shown.hypothesis,
+            hint=_("this change has that effect"),
+        ),
+        Field(
+            name="because",
+            label=_("… because …"),
+            kind="paragraph",
+            value=shown.because,
+            hint=_("why should it?"),
+        ),
+        Field(
+            name="trial",
+            label=_("Trial"),
+            kind="paragraph",
+            value=shown.trial,
+            hint=_("Who does what, where and how long?"),
+        ),
+        Field(
+            name="review",
+            label=_("Review date"),
+            value=words.typed_day(shown.review),
+            read=partial(typed.day, today=today),
+            hint=_("The day to look at the results"),
+        ),
+        Field(
+            name="team_id", label=_("Team"), kind="choice", options=teams, value=_key(shown.team_id)
+        ),
+        Field(
+            name="owner_id",
+            label=_("Owner"),
+            kind="choice",
+            options=people,
+            value=_key(shown.owner_id),
+        ),
+        Field(
+            name="workshop_id",
+            label=_("From the workshop"),
+            kind="choice",
+            options=workshops,
+            value=_key(shown.workshop_id),
+        ),
+        Field(
+            name="qualitative",
+            label=_("Results"),
+            kind="choice",
+            options=(("no", _("are counted")), ("yes", _("are told in words only"))),
+            value="yes" if shown.qualitative else "no",
+        ),
         *([learning] if shown.state not in ("idea", "planned") else []),
-    ]  # fmt: skip
+    ]
     key = f"experiment.{experiment.id}" if experiment else "experiment.new"
     title = _("Change the experiment") if experiment else _("New idea")
     made = await app.push_screen_wait(Form(title, fields, save, key=key))
@@ -88,7 +130,9 @@ async def prediction_form(app: Kehitys, experiment: Experiment) -> None:
     write = operations.amend_prediction if locked else operations.predict
 
     async def save(values: dict[str, Any]) -> object:
-        return await app.carry_out(partial(write, experiment_id=experiment.id, **values), quietly=False)
+        return await app.carry_out(
+            partial(write, experiment_id=experiment.id, **values), quietly=False
+        )
 
     note = _("It locks when the trial starts, so that it can be compared with what happened.")
     if locked:
@@ -97,18 +141,40 @@ async def prediction_form(app: Kehitys, experiment: Experiment) -> None:
             "What you write here stands beside it."
         ) % {"when": words.moment(locked, today)}
     fields = [
-        Field("text", _("What will happen"), kind="paragraph", required=True,
-              value=standing.text if standing else "",
-              hint=_("What will you see if you are right?")),
-        Field("direction", _("The measure"), kind="choice", options=_named(words.DIRECTION_NAMES),
-              value=standing.direction if standing else "up"),
-        Field("baseline", _("From (now)"), read=typed.amount,
-              value=words.typed_number(standing.baseline if standing else None)),
-        Field("target", _("To (target)"), read=typed.amount,
-              value=words.typed_number(standing.target if standing else None)),
-        Field("by", _("By the day"), read=partial(typed.day, today=today),
-              value=words.typed_day(standing.by if standing else experiment.review)),
-    ]  # fmt: skip
+        Field(
+            name="text",
+            label=_("What will happen"),
+            kind="paragraph",
+            required=True,
+            value=standing.text if standing else "",
+            hint=_("What will you see if you are right?"),
+        ),
+        Field(
+            name="direction",
+            label=_("The measure"),
+            kind="choice",
+            options=_named(words.DIRECTION_NAMES),
+            value=standing.direction if standing else "up",
+        ),
+        Field(
+            name="baseline",
+            label=_("From (now)"),
+            read=typed.amount,
+            value=words.typed_number(standing.baseline if standing else None),
+        ),
+        Field(
+            name="target",
+            label=_("To (target)"),
+            read=typed.amount,
+            value=words.typed_number(standing.target if standing else None),
+        ),
+        Field(
+            name="by",
+            label=_("By the day"),
+            read=partial(typed.day, today=today),
+            value=words.typed_day(standing.by if standing else experiment.review),
+        ),
+    ]
     title = _("Amend the prediction") if locked else _("Prediction")
     key = f"prediction.{experiment.id}"
     await app.push_screen_wait(Form(title, fields, save, note=note, key=key))
@@ -118,6 +184,7 @@ async def measure_form(app: Kehitys, experiment_id: UUID, measure: Measure | Non
     """Adds what is counted, or changes what it is called."""
 
     async def save(values: dict[str, Any]) -> object:
+        write: partial[Any]
         if measure is None:
             write = partial(operations.add_measure, experiment_id=experiment_id, **values)
         else:
@@ -130,14 +197,25 @@ async def measure_form(app: Kehitys, experiment_id: UUID, measure: Measure | Non
         return await app.carry_out(write, quietly=False)
 
     fields = [
-        Field("name", _("What is counted"), required=True, value=measure.name if measure else "",
-              hint=_("for instance: time in the queue")),
-        Field("unit", _("In what"), value=measure.unit if measure else "",
-              hint=_("min, people, %")),
-    ]  # fmt: skip
+        Field(
+            name="name",
+            label=_("What is counted"),
+            required=True,
+            value=measure.name if measure else "",
+            hint=_("for instance: time in the queue"),
+        ),
+        Field(
+            name="unit",
+            label=_("In what"),
+            value=measure.unit if measure else "",
+            hint=_("min, people, %"),
+        ),
+    ]
     if measure is None:
         roles = _named(words.ROLE_NAMES)
-        fields.append(Field("role", _("It"), kind="choice", options=roles, value="outcome"))
+        fields.append(
+            Field(name="role", label=_("It"), kind="choice", options=roles, value="outcome")
+        )
     title = _("Change the measure") if measure else _("New measure")
     key = f"measure.{measure.id if measure else experiment_id}"
     await app.push_screen_wait(Form(title, fields, save, key=key))
@@ -156,17 +234,25 @@ async def value_form(app: Kehitys, experiment: Experiment) -> None:
         return await app.carry_out(log, quietly=False)
 
     options = tuple((each.id.hex, _called(each)) for each in measures)
-    value = _called(measures[0]) if len(measures) == 1 else _("Value")
     fields = [
-        Field("value", value, required=True, read=typed.amount),
-        Field("on", _("Day"), required=True, read=partial(typed.day, today=today),
-              value=words.typed_day(today)),
-        Field("note", _("Note"), hint=_("anything out of the ordinary that day")),
-    ]  # fmt: skip
+        Field(name="value", label=_("Value"), required=True, read=typed.amount),
+        Field(
+            name="on",
+            label=_("Day"),
+            required=True,
+            read=partial(typed.day, today=today),
+            value=words.typed_day(today),
+        ),
+        Field(name="note", label=_("Note"), hint=_("anything out of the ordinary that day")),
+    ]
     if len(measures) > 1:
-        measure = Field("measure", _("Measure"), kind="choice", options=options, value=options[0][0])
+        measure = Field(
+            name="measure", label=_("Measure"), kind="choice", options=options, value=options[0][0]
+        )
         fields.insert(0, measure)
     note = _("A value logged for the same day takes the place of the one before.")
+    if len(measures) == 1:
+        note = f"{_called(measures[0])}\n{note}"
     key = f"value.{experiment.id}"
     await app.push_screen_wait(Form(_("Log a value"), fields, save, note=note, key=key))
 
@@ -182,13 +268,29 @@ async def decision_form(app: Kehitys, experiment: Experiment) -> None:
 
     offered = {name: words.DECISIONS_OFFERED[name] for name in DECISIONS}
     fields = [
-        Field("decision", _("We decided to"), kind="choice", options=_named(offered),
-              value=experiment.decision),
-        Field("learning", _("What we learnt"), kind="paragraph", required=True,
-              value=experiment.learning, hint=_("One sentence another team could use")),
-        Field("reason", _("Why this decision"), kind="paragraph", required=True,
-              value=experiment.decision_reason),
-    ]  # fmt: skip
+        Field(
+            name="decision",
+            label=_("We decided to"),
+            kind="choice",
+            options=_named(offered),
+            value=experiment.decision,
+        ),
+        Field(
+            name="learning",
+            label=_("What we learnt"),
+            kind="paragraph",
+            required=True,
+            value=experiment.learning,
+            hint=_("One sentence another team could use"),
+        ),
+        Field(
+            name="reason",
+            label=_("Why this decision"),
+            kind="paragraph",
+            required=True,
+            value=experiment.decision_reason,
+        ),
+    ]
     note = _predicted(experiment, app.today.date())
     key = f"decision.{experiment.id}"
     await app.push_screen_wait(Form(_("Decide"), fields, save, note=note, key=key))
@@ -201,7 +303,7 @@ async def reason_form(app: Kehitys, experiment_id: UUID, state: str, title: str,
         step = partial(operations.move, experiment_id=experiment_id, state=state, **values)
         return await app.carry_out(step, quietly=False)
 
-    field = Field("reason", ask, kind="paragraph", required=True)
+    field = Field(name="reason", label=ask, kind="paragraph", required=True)
     await app.push_screen_wait(Form(title, [field], save, key=f"reason.{experiment_id}.{state}"))
 
 
@@ -212,7 +314,10 @@ def _choices(connection: Connection, today: date) -> tuple[Options, Options, Opt
     return (
         (nobody, *((each.id.hex, each.name) for each in network.teams(connection))),
         (nobody, *((row_id.hex, name) for row_id, name in network.names(connection))),
-        (nobody, *((each.id.hex, f"{each.title} {words.near_day(each.date, today)}") for each in held)),
+        (
+            nobody,
+            *((each.id.hex, f"{each.title} {words.near_day(each.date, today)}") for each in held),
+        ),
     )
 
 
@@ -240,5 +345,7 @@ def _predicted(experiment: Experiment, today: date) -> str:
 
 def _last_values(measures: Sequence[Measure]) -> str:
     return ", ".join(
-        f"{each.name} {words.value_of(each.points[-1].value, each)}" for each in measures if each.points
+        f"{each.name} {words.value_of(each.points[-1].value, each)}"
+        for each in measures
+        if each.points
     )

@@ -43,7 +43,11 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
     review = ""
     if experiment.review:
         review = _("review %(day)s") % {"day": words.near_day(experiment.review, today)}
-    late = Content.styled(f"! {words.late(days)}", "bold $text-warning") if days else Content("")
+    late = (
+        Content.styled(f"!{dates.NO_BREAK}{words.late(days)}", "bold $text-warning")
+        if days
+        else Content("")
+    )
     lines = [
         Content.styled(experiment.title, "bold $accent"),
         joined([Content.styled(words.state(experiment), "bold"), rounds, starts, review, late]),
@@ -57,8 +61,12 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
 
 def _belief(experiment: Experiment, today: date) -> list[Content]:
     lines: list[Content] = []
-    if sentence := words.believed(experiment):
-        lines += [Content(""), Content(sentence)]
+    if experiment.hypothesis:
+        believed = Content.assemble((_("We believe that …"), "bold"), f" {experiment.hypothesis}")
+        if experiment.because:
+            why = Content.assemble((_("… because …"), "bold"), f" {experiment.because}")
+            believed = Content(" ").join([believed, why])
+        lines += [Content(""), believed]
     if not experiment.predictions:
         return lines
     first, *amendments = experiment.predictions
@@ -93,14 +101,16 @@ def _measures(experiment: Experiment, today: date) -> list[Content]:
     if experiment.qualitative and not experiment.measures:
         return [
             *_heading(_("Measure")),
-            Content.styled(_("Nothing is counted: what is learnt is told in words."), "$text-muted"),
+            Content.styled(
+                _("Nothing is counted: what is learnt is told in words."), "$text-muted"
+            ),
         ]
     return [line for each in experiment.measures for line in _measure(experiment, each, today)]
 
 
 def _measure(experiment: Experiment, measure: Measure, today: date) -> list[Content]:
     head = joined([Content.styled(measure.name, "bold $accent"), measure.unit])
-    role = _(words.ROLE_NAMES[measure.role])
+    role = _(words.ROLE_NAMES[measure.role]) if measure.role == "balancing" else ""
     lines = [Content(""), joined([head, Content.styled(role, "$text-muted")])]
     if not measure.points:
         lines.append(Content.styled(_("No values yet."), "$text-muted"))

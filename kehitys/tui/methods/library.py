@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events, work
 from textual.binding import Binding, BindingType
@@ -77,7 +78,7 @@ class MethodLibrary(ListPlace):
         return _("Search methods by name, use or words in them")
 
     def draw(self, record: MethodLine, width: int, ink: Ink) -> Text:
-        """Star, name with the badge of another language, minutes, people, purpose."""
+        """Star, name with the badges of another language and of one's own, then what decides."""
         plain, quiet = ink("plain"), ink("quiet")
         purpose = ""
         if record.purposes:
@@ -87,7 +88,9 @@ class MethodLibrary(ListPlace):
         fixed = [(minutes, -11, plain), (people, -6, plain), *tail]
         name_room = width - 3 - sum(abs(size) + 1 for _text, size, _ink in fixed)
         badge = "" if record.lang == i18n.current() else f" [{record.lang}]"
-        name = cut(record.name, name_room - len(badge)) + badge
+        if record.toolkit == "own":
+            badge += f" · {_('own')}"
+        name = cut(record.name, name_room - cell_len(badge)) + badge
         star = ("★" if record.favourite else " ", 1, ink("warn"))
         return in_columns([star, (name, 0, plain), *fixed], flexible=1, width=width)
 

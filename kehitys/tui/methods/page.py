@@ -199,7 +199,7 @@ class _Teller:
         year = str(source.year) if source.year else ""
         lines: list[Content] = [Content("")]
         credit = ", ".join(part for part in (source.author, source.work, year) if part)
-        lines += self._row(_("Source"), _between([credit, source.url]))
+        lines += self._row(_("Source"), "\n".join(part for part in (credit, source.url) if part))
         licence = _between([method.licence, method.attribution, method.trademark])
         lines += self._row(_("Licence"), licence)
         langs = " · ".join(edition.lang for edition in method.editions)
@@ -280,6 +280,6 @@ def _hanging(text: Content, width: int, first: str, rest: str) -> list[Content]:
 
 def _broken(text: Content, width: int) -> list[Content]:
     # Textual breaks lines at no-break spaces too, so another sign stands for them meanwhile.
-    held = Content(text.plain.replace(dates.NO_BREAK, _HELD), text.spans)
+    held = Content(text.plain.replace(dates.NO_BREAK, _HELD), list(text.spans))
     lines = [line.rstrip() for line in held.wrap(max(width, 10))]
-    return [Content(line.plain.replace(_HELD, dates.NO_BREAK), line.spans) for line in lines]
+    return [Content(line.plain.replace(_HELD, dates.NO_BREAK), list(line.spans)) for line in lines]

@@ -121,5 +121,5 @@ def _change(done: Done, now: datetime) -> Line:
     words = _("Undone: %(done)s") % {"done": _(done.label)} if done.undo else _(done.label)
     named = f" · {done.name}" if done.name else ""
     return Line(
-        ((f"{when:>6}  ", "quiet"), (f"{done.person}  ", "quiet"), (words + named, "plain"))
+        ((f"{when:>6}  ", "quiet"), (f"{done.person:<8} ", "quiet"), (words + named, "plain"))
     )

@@ -45,7 +45,8 @@ class RecordList(ScrollView, can_focus=True):
         "record-list--quiet", "record-list--strong", "record-list--warn", "record-list--good",
     }  # fmt: skip
     DEFAULT_CSS = """
-    RecordList { height: 1fr; overflow-x: hidden; background: $background; scrollbar-size-vertical: 1; }
+    RecordList { height: 1fr; background: $background; }
+    RecordList { overflow-x: hidden; scrollbar-size-vertical: 1; }
     RecordList .record-list--plain { color: $foreground; }
     RecordList .record-list--quiet { color: $text-muted; }
     RecordList .record-list--strong { color: $foreground; text-style: bold; }

@@ -38,7 +38,7 @@ def block_page(workshop: Workshop, placed: Placed, remarks: Sequence[Remark]) ->
     lines += _section(_("Why here"), block.why)
     lines += _section(_("Note"), block.note)
     if method is not None and edition is not None:
-        lines += _section(_("Invitation"), f"“{edition.invitation}”" if edition.invitation else "")
+        lines += _section(_("Invitation"), _said(edition.invitation))
         lines += _steps(method, edition)
         if workshop.mode != "room":
             lines += _section(_("When remote"), edition.remote_notes)
@@ -113,10 +113,14 @@ def _steps(method: Method, edition: Edition) -> list[Content]:
             Content.assemble((f"{n + 1}  ", "$accent"), title, "  ", facts.stylize("$text-muted"))
         )
         if told and told.say:
-            lines.append(Content(f"   “{told.say}”"))
+            lines.append(Content(_said(told.say)))
         if told and told.do:
-            lines.append(_quiet(f"   {told.do}"))
+            lines.append(_quiet(told.do))
     return lines
+
+
+def _said(words_said: str) -> str:
+    return _("“%(words)s”") % {"words": words_said} if words_said else ""
 
 
 def _step_length(step: Step) -> str:

@@ -36,6 +36,10 @@ class CaptureField(LineField):
     class Left(Message):
         """The field was left and nothing is to be stored."""
 
+    def on_mount(self) -> None:
+        """What is there is gone on with, never typed over."""
+        self.select_on_focus = False
+
     def action_leave(self) -> None:
         """Leaves the field."""
         self.post_message(self.Left())

@@ -235,9 +235,7 @@ class LiveRun(KehitysScreen):
         self.now.paint(live_words.now_shown(told, self.now.size.width, high=high))
         self.step_pane.show(seen)
         ahead = self._ahead()
-        self.coming_list.show(
-            run, seen.coming, ahead.block.id if ahead else None, marked=self._moved
-        )
+        self.coming_list.show(run, seen, ahead.block.id if ahead else None, marked=self._moved)
         self.trouble.paint(
             live_words.trouble(self._too_much(run, seen, now), self.trouble.size.width)
         )
@@ -295,6 +293,8 @@ class LiveRun(KehitysScreen):
         if action in ("skip", "unskip"):
             ahead = self._ahead()
             return ahead is not None and not ended and ahead.skipped == (action == "unskip")
+        if action == "add" and self.line.kind:
+            return False
         if action in ("next", "add", "replan", "end", "choose"):
             return not ended
         return True

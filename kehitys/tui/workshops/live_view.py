@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.message import Message
 
 from kehitys.domain.catches import Catch
-from kehitys.domain.live import Clock, Coming, Run
+from kehitys.domain.live import Clock, Run
 from kehitys.i18n import _
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops import live_words
@@ -94,10 +94,13 @@ class ComingList(Painted):
         super().__init__(id=id)
         self._rows: list[UUID] = []
 
-    def show(
-        self, run: Run, coming: Sequence[Coming], chosen: UUID | None, *, marked: bool
-    ) -> None:
+    def show(self, run: Run, seen: Clock, chosen: UUID | None, *, marked: bool) -> None:
         """Paints as many as there is room for, the chosen one among them."""
+        coming = seen.coming
+        if seen.phase == "ended":
+            self._rows = []
+            self.paint(Content(""))
+            return
         # As high as the list is long, but what was caught keeps some rows too.
         most = self.parent.size.height if isinstance(self.parent, Vertical) else 0
         height = max(3, min(len(coming) + 1, most - CAUGHT_ROWS))

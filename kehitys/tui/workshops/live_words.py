@@ -106,7 +106,8 @@ class Now:
 def now_told(run: Run, state: State, seen: Clock, now: datetime) -> Now:
     """The current block and its clock."""
     if seen.phase == "ended":
-        return Now(name=_("The workshop has ended"), figures="0:00", words=(), ink="$text-muted")
+        ways = (_("enter shows what came of it"), _("b goes on where it ended"))
+        return Now(name=_("The workshop has ended"), figures="", words=ways, ink="")
     if seen.current is None:
         first = seen.coming[0].block.title if seen.coming else ""
         wait = int((seen.free - now).total_seconds())
@@ -182,7 +183,9 @@ def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows:
     for n in range(first, min(len(steps), first + rows)):
         step = steps[n]
         mark = "▸" if n == current else "✓" if current is not None and n < current else " "
-        private = f" · {_('not written down')}" if step.record == "none" else ""
+        private = (
+            (" ⊘" if width < 60 else f" · {_('not written down')}") if step.record == "none" else ""
+        )
         room = width - groups - 15 - cell_len(private)
         ink = "bold" if n == current else "$text-muted" if mark == "✓" else ""
         group = _(GROUPINGS.get(step.grouping, ""))

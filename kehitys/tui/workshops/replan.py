@@ -224,7 +224,7 @@ def _line(title: Content | str, cells: Sequence[tuple[str, str]], at: int, width
     first = title if isinstance(title, Content) else Content(title)
     parts: list[Content | str] = [first, " " * max(0, spots[0] - first.cell_length)]
     for n, (text, ink) in enumerate(cells):
-        shown = cut(text, each - 2)
+        shown = cut(text, each - 1)
         cell = f"{'▏' if n == at else ' '}{shown}{' ' * (each - 1 - cell_len(shown))}"
         parts.append(Content.styled(cell, f"{ink} on $accent 20%" if n == at else ink))
     return Content("").join(parts)

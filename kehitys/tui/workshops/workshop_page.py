@@ -42,7 +42,7 @@ def workshop_page(told: Report, today: date) -> Content:
         lines += [Content(""), _heading(_("How it went")), *_went(told.actuals, workshop.zone)]
     elif agenda.placed:
         lines += [Content(""), _heading(_("Agenda")), *_agenda(workshop, agenda)]
-    if workshop.state == "planned":
+    if workshop.state == "planned" and workshop.date >= today:
         # How an agenda could have been better is no news once it has been held.
         lines += _remarks(workshop)
     return Content("\n").join(lines)
@@ -51,7 +51,9 @@ def workshop_page(told: Report, today: date) -> Content:
 def _facts(workshop: Workshop, agenda: Agenda, today: date) -> list[Content]:
     on = workshop.date
     day = dates.day(on) if on.year == today.year else f"{dates.weekday(on)} {dates.full_date(on)}"
-    when = joined([day, words.span(workshop, agenda), words.slack(agenda)])
+    # How well a plan fits its day is no news once the day has gone.
+    left = words.slack(agenda) if on >= today else ""
+    when = joined([day, words.span(workshop, agenda), left])
     came = workshop.people_came
     expected = words.people(workshop.people)
     who = (

@@ -139,7 +139,7 @@ class Workshops(ListPlace):
             return
         self._open_workshop(row_id)
 
-    @work
+    @work(group="open")
     async def _open_workshop(self, workshop_id: UUID) -> None:
         found = await self.app.ask(lambda c: store.workshop(c, workshop_id))
         if found is None:
@@ -149,7 +149,7 @@ class Workshops(ListPlace):
         if self._coming(found):
             self.app.push_screen(Planner(workshop_id))
         else:
-            self.open_record()
+            super().open_record()
 
     def _coming(self, workshop: Workshop | WorkshopLine) -> bool:
         return workshop.state == "planned" and workshop.date >= self.app.today.date()

@@ -1,0 +1,47 @@
+"""What click says of wrong usage, in the language spoken now."""
+
+from __future__ import annotations
+
+import click
+
+from kehitys.i18n import N_, _
+
+CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("required"),
+)
+"""click's own words, named here so that the catalogues hold them."""
+
+
+def sentence(fault: click.ClickException) -> str:
+    """One sentence that says what was wrong and how to see what is right."""
+    return f"{_what(fault)} {_('kehitys --help shows how.')}"
+
+
+def _what(fault: click.ClickException) -> str:
+    if isinstance(fault, click.NoSuchOption):
+        return _("There is no option %(name)s.") % {"name": fault.option_name}
+    if isinstance(fault, click.MissingParameter):
+        name = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else ""
+        return _("%(name)s is missing.") % {"name": name or fault.param_hint or "?"}
+    if isinstance(fault, click.BadParameter):
+        name = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else ""
+        choices = getattr(getattr(fault.param, "type", None), "choices", None)
+        if choices:
+            words = ", ".join(map(str, choices))
+            return _("%(name)s takes one of %(choices)s.") % {"name": name, "choices": words}
+        if isinstance(getattr(fault.param, "type", None), click.Path):
+            return _("%(name)s does not name a file or folder that is there.") % {"name": name}
+        return _("%(name)s does not take that value.") % {"name": name or "?"}
+    if isinstance(fault, click.BadOptionUsage):
+        return _("%(name)s needs a value.") % {"name": fault.option_name}
+    if isinstance(fault, click.FileError):
+        return _("%(name)s cannot be opened.") % {"name": fault.ui_filename}
+    if isinstance(fault, click.UsageError) and fault.ctx is not None:
+        if isinstance(fault.ctx.command, click.Group):
+            return _("There is no such command.")
+        return _("That is more than the command takes.")
+    return _("The command could not be understood.")

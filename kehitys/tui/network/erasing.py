@@ -1,0 +1,153 @@
+"""Erasing a person for good: asked first, because nothing brings them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widgets import Button, Input
+
+from kehitys import i18n
+from kehitys.domain.network import Person
+from kehitys.domain.problems import Problem
+from kehitys.domain.text import fold
+from kehitys.i18n import N_, _
+from kehitys.operations import network as operations
+from kehitys.store import erasure
+from kehitys.tui.base import Modal
+from kehitys.tui.network.forms import person_key
+from kehitys.tui.text_widgets import Press, Words
+from kehitys.tui.widgets.fields import LineField
+from kehitys.tui.widgets.key_bar import KeyBar
+
+
+class ErasePerson(Modal):
+    """Says what goes and what stays, and erases when the name is typed."""
+
+    AUTO_FOCUS = "#erase-name"
+    CSS = """
+    ErasePerson { align: center middle; background: $background 60%; }
+    ErasePerson #erase {
+        width: 72; max-width: 96%; height: auto; border: round $error; padding: 1 2;
+        background: $background;
+    }
+    ErasePerson #erase-title { text-style: bold; color: $text-error; width: 1fr; margin-bottom: 1; }
+    ErasePerson .erase-about { width: 1fr; margin-bottom: 1; }
+    ErasePerson #erase-wrong { color: $text-error; width: 1fr; height: auto; }
+    ErasePerson #erase-ways { height: 1; margin-top: 1; }
+    ErasePerson #erase-ways Press { margin-right: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "erase", N_("Erase for good"), show=False, id="erase.erase"),
+        Binding("escape", "leave", N_("Back"), id="erase.leave"),
+    ]
+
+    name_field = query_one("#erase-name", LineField)
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self._person = person
+        self._erased = False
+        self._words: tuple[str, ...] = ()
+        self._traces: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """What goes, what stays, and the name to type."""
+        name = {"name": self._person.name}
+        with Vertical(id="erase"):
+            yield Words(_("Erase for good: %(name)s") % name, id="erase-title")
+            yield Words(
+                _(
+                    "The name, the contact data, skills, languages, memberships, notes and "
+                    "favourites go, also from the history. Workshops and experiments stay, without "
+                    "the name. This cannot be undone."
+                ),
+                classes="erase-about",
+            )
+            yield Words(
+                _("Copies of the file made earlier still hold the person. Delete those yourself."),
+                classes="erase-about",
+            )
+            if self._person.id == self.app.me:
+                yield Words(_("This is you. You will be asked who you are."), classes="erase-about")
+            yield Words(_("Type the name to erase"))
+            yield LineField(id="erase-name", placeholder=self._person.name)
+            yield Words("", id="erase-wrong")
+            with Horizontal(id="erase-ways"):
+                yield Press(f"{_('Erase for good')}  {_('enter')}", id="do-erase")
+                yield Press(f"{_('Back')}  esc", id="do-leave")
+        yield KeyBar()
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Enter erases, when the name is right."""
+        self.action_erase()
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """Erases or leaves with the mouse."""
+        if event.button.id == "do-erase":
+            self.action_erase()
+        else:
+            self.action_leave()
+
+    @work(exclusive=True, group="save")
+    async def action_erase(self) -> None:
+        """Erases the person, then takes the traces out of the file."""
+        if not self._erased and not self._confirmed():
+            self._wrong(_("That is not the name. Nothing was erased."))
+            return
+        try:
+            await self._erase()
+        except Problem as problem:
+            self._wrong(i18n.say(problem.msgid, problem.values))
+            return
+        self.app.tell(self._said(), problem=bool(self._traces))
+        self.dismiss(True)
+        if self._person.id == self.app.me:
+            self._forget_me()
+
+    def _confirmed(self) -> bool:
+        return _plain(self.name_field.value) == _plain(self._person.name)
+
+    async def _erase(self) -> None:
+        person_id = self._person.id
+        if not self._erased:
+            self._words = await self.app.ask(partial(erasure.words_of, person_id=person_id))
+            await self.app.carry_out(partial(operations.erase_person, person_id=person_id))
+            self._erased = True
+            self.app.kept_forms.pop(person_key(person_id), None)
+        words = self._words
+        self._traces = await self.app.store.open(lambda database: erasure.sweep(database, words))
+
+    def _said(self) -> str:
+        if self._traces:
+            return _(
+                "Erased. Texts written by others still hold %(words)s. "
+                "Search for it and change them."
+            ) % {"words": ", ".join(self._traces)}
+        return _("Erased. Nothing of the person is left in the file.")
+
+    def _forget_me(self) -> None:
+        """Asks who is at the keyboard, since the one who was is no longer here."""
+        from kehitys.tui.welcome import Welcome
+
+        app = self.app
+        people = {file: row for file, row in app.settings.people.items() if file != app.file_id}
+        app.keep_settings(replace(app.settings, people=people))
+        app.store.person_id = None
+        app.me_name = ""
+        app.call_after_refresh(app.push_screen, Welcome())
+
+    def _wrong(self, sentence: str) -> None:
+        self.query_one("#erase-wrong", Words).say(sentence)
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).split())

@@ -1,0 +1,111 @@
+"""The command line as a whole: what it loads, how it fails, what it never prints."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kehitys.store.database import Database
+
+RUN = "from kehitys.cli.main import main; main()"
+LOADED = """
+import sys, atexit
+names = {names!r}
+atexit.register(lambda: print("LOADED", *[n for n in names if n in sys.modules]))
+"""
+
+
+def kehitys(*arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs the program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", before + RUN, *arguments],
+        capture_output=True, text=True, env={**os.environ, "KEHITYS_LANG": "en"},
+    )  # fmt: skip
+
+
+def loaded(names: tuple[str, ...], *arguments: str) -> set[str]:
+    """Which of the modules a command imports."""
+    done = kehitys(*arguments, before=LOADED.format(names=names))
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_neither_screens_nor_database_nor_yaml(option):
+    """They answer at once."""
+    assert loaded(("textual", "sqlalchemy", "yaml", "alembic"), option) == set()
+
+
+def test_listing_methods_loads_no_screens():
+    """A pipe needs no Textual."""
+    assert "textual" not in loaded(("textual", "sqlalchemy"), "methods", "list", "--json")
+
+
+def test_checking_a_toolkit_opens_no_database():
+    """It reads files and nothing else."""
+    toolkits = str(Path(__file__).parents[2] / "toolkits")
+    assert loaded(("textual", "sqlalchemy"), "toolkit", "check", toolkits) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--nope"], 2),
+        (["nope"], 2),
+        (["methods", "list", "--minutes", "many"], 2),
+        (["methods", "list", "--purpose", "\x1b[2J"], 2),
+        (["workshop", "new", "--title", "T"], 2),
+        (["workshop", "show", "zzz"], 1),
+        (["workshop", "show", "\x1b]52;c;eA==\x07"], 1),
+        (["experiment", "show", "0"], 1),
+        (["workshop", "new", "--template", "nope", "--title", "T", "--start", "2026-12-01T09:00",
+          "--people", "3"], 1),
+        (["workshop", "new", "--template", "tiimikokous", "--title", "T", "--start", "tomorrow",
+          "--people", "3"], 1),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_sentence_and_no_traceback(arguments, code):
+    """One line on stderr, nothing on stdout, no raw control byte."""
+    done = kehitys(*arguments)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not any(ord(char) < 32 and char != "\n" for char in done.stderr)
+
+
+def test_a_bad_file_is_told_in_a_sentence(tmp_path):
+    """A letter to somebody is not a database."""
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear all")
+    done = kehitys("--db", str(letter), "methods", "list")
+    assert done.returncode == 1
+    assert "not a Kehitys file" in done.stderr
+    assert letter.read_text() == "Dear all"
+
+
+def test_text_of_people_never_reaches_the_terminal_raw(database: Database):
+    """Even bytes put into the file behind our back are printed without escapes."""
+    database.write(
+        lambda tx: tx.connection.exec_driver_sql(
+            "UPDATE person SET name = 'Ma' || char(27) || ']52;c;eA==' || char(7) || 'ija'"
+        )
+    )
+    done = kehitys("--db", str(database.path), "network", "list")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fi", "Komennot"), ("sv", "Kommandon")])
+def test_help_speaks_the_language_asked_for(lang, word):
+    """click's own words come through our catalogue too."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "--lang", lang, "--help"], capture_output=True, text=True
+    )
+    assert word in done.stdout
+    assert "Usage" not in done.stdout

@@ -1,0 +1,114 @@
+"""`kehitys methods` as a script and a person use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kehitys.cli.main import main
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command and gives its exit code, output and complaint."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main([*map(str, arguments)])
+        told = capsys.readouterr()
+        return int(left.value.code or 0), told.out, told.err
+
+    return run
+
+
+def test_the_list_is_exact_in_json(run):
+    """A script reads slugs, minutes and group sizes."""
+    code, out, _ = run("--lang", "fi", "methods", "list", "--json")
+    rows = json.loads(out)
+    assert code == 0
+    assert len(rows) == 22
+    [row] = [each for each in rows if each["id"] == "alkukierros"]
+    assert row["name"] == "Alkukierros"
+    assert row["toolkit"] == "perusta"
+    assert row["minutes"] == {"min": 5, "typical": 10, "max": 15}
+    assert row["group_size"] == {"min": 4, "max": 20}
+    assert row["purpose"] == ["connect"]
+
+
+def test_every_condition_is_met(run):
+    """Filters are and, not or."""
+    asked = ("--minutes", 30, "--people", 30, "--purpose", "gather", "--mode", "room")
+    rows = json.loads(run("methods", "list", *asked, "--json")[1])
+    assert rows
+    for row in rows:
+        assert row["minutes"]["min"] <= 30 <= row["minutes"]["max"]
+        assert row["group_size"]["min"] <= 30 <= (row["group_size"]["max"] or 9999)
+        assert "gather" in row["purpose"]
+
+
+def test_search_speaks_the_language_asked_for(run):
+    """A Finnish word finds the method, and its Swedish name is shown."""
+    rows = json.loads(run("--lang", "sv", "methods", "search", "alkukierros", "--json")[1])
+    assert rows[0]["id"] == "alkukierros"
+    assert rows[0]["name"] == "Incheckning"
+    assert json.loads(run("methods", "search", "zzzz", "--json")[1]) == []
+
+
+def test_columns_for_a_person(run):
+    """Readable by default, and a sentence when nothing suits."""
+    code, out, _ = run("--lang", "en", "methods", "search", "fishbowl")
+    assert code == 0
+    assert "akvaario" in out
+    assert "Fishbowl" in out
+    code, out, _ = run("methods", "search", "zzzz")
+    assert (code, bool(out.strip())) == (0, True)
+
+
+def test_one_method_is_shown_whole(run):
+    """By slug, in the language spoken."""
+    shown = json.loads(run("--lang", "sv", "methods", "show", "alkukierros", "--json")[1])
+    assert shown["name"] == "Incheckning"
+    assert [step["seconds"] for step in shown["steps"]] == [60, 420, 120]
+    assert shown["steps"][0]["title"] == "Tänk"
+    out = run("--lang", "fi", "methods", "show", "alkukierros")[1]
+    assert "Kertokaa yhdellä lauseella" in out
+    assert "1. Mieti" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("methods", "show", "ei-ole"), 1),
+        (("methods", "list", "--minutes", "0"), 2),
+        (("methods", "list", "--minutes", "x"), 2),
+        (("methods", "list", "--purpose", "fun"), 2),
+        (("methods", "search"), 2),
+        (("methods", "nothing"), 2),
+    ],
+)
+def test_wrong_use_is_one_sentence(run, arguments, expected):
+    """Never a traceback."""
+    code, out, complaint = run(*arguments)
+    assert code == expected
+    assert out == ""
+    assert complaint.strip()
+    assert "Traceback" not in complaint
+
+
+def test_listing_imports_no_textual(tmp_path):
+    """The command line starts without the screens."""
+    script = (
+        "import sys\n"
+        "from kehitys.cli.main import main\n"
+        "try:\n    main(['--db', sys.argv[1], 'methods', 'list'])\n"
+        "except SystemExit as left:\n    assert not left.code\n"
+        "print('textual' in sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "a.db")], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip().endswith("False")

@@ -1,0 +1,174 @@
+"""Taking the files into the library: once, quickly, and never as a step."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from kehitys.domain.methods import Edition, GroupSize, Method, Minutes
+from kehitys.files import content
+from kehitys.files.library import take_in
+from kehitys.operations import methods as operations
+from kehitys.store import methods, tables
+from kehitys.store.database import Database
+from kehitys.store.ids import new_id
+from kehitys.store.methods import Wanted
+from kehitys.store.search import find
+from kehitys.store.undoing import undoable
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A copy of the built-in files that may be changed."""
+    top = tmp_path / "content"
+    shutil.copytree(content.where()[0], top / "toolkits")
+    shutil.copy(content.where()[1], top)
+    return top / "toolkits", top / "workshops.yaml"
+
+
+def names(database, speak="fi"):
+    """The names of the list as one who speaks `speak` sees them."""
+    page = database.read(
+        partial(methods.lines, speak=speak, wanted=Wanted(), person_id=None, limit=1_000)
+    )
+    assert page.total == len(page.rows)
+    return [row.name for row in page.rows]
+
+
+def count(database, table):
+    """How many rows a table has."""
+    return database.read(lambda c: c.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def spoil(path, old, new):
+    """Replaces one text in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_new_file_gets_everything_and_no_step(database):
+    """Methods, terms, skills, templates and synonyms are in, and there is nothing to undo."""
+    before = database.read(partial(undoable, person_id=database.person_id))
+    steps = count(database, tables.step)
+    assert take_in(database) == []
+    assert len(names(database)) == 22
+    assert count(database, tables.step) == steps
+    assert database.read(partial(undoable, person_id=database.person_id)) == before
+    assert count(database, tables.term) == 19
+    assert count(database, tables.skill) == 4
+    assert count(database, tables.template) == 5
+    assert count(database, tables.synonym) >= 15
+
+
+def test_taking_in_is_quick_and_nothing_when_nothing_changed(tmp_path):
+    """Under a second for a new file, under 30 ms afterwards, and without a write."""
+    database = Database(tmp_path / "new.db")
+    begun = time.perf_counter()
+    take_in(database)
+    assert time.perf_counter() - begun < 1.5
+    version = database.read(lambda c: c.exec_driver_sql("PRAGMA data_version").scalar())
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        take_in(database)
+        spent.append(time.perf_counter() - begun)
+    assert min(spent) < 0.03
+    assert database.read(lambda c: c.exec_driver_sql("PRAGMA data_version").scalar()) == version
+    database.close()
+
+
+def test_a_changed_file_changes_its_method_only(database, files):
+    """The words, the search and the list follow the file; the others keep their version."""
+    take_in(database, where=files)
+    other = database.read(partial(methods.by_slug, slug="loppukierros"))
+    spoil(files[0] / "perusta" / "alkukierros.yaml", "fi: Alkukierros", "fi: Öylätti")
+    assert take_in(database, where=files) == []
+    assert names(database)[-1] == "Öylätti"
+    method = database.read(partial(methods.by_slug, slug="alkukierros"))
+    assert method.edition("fi").name == "Öylätti"
+    assert database.read(lambda c: find(c, "öylätti", "method")) == [method.id]
+    assert method.version == 2
+    assert database.read(partial(methods.by_slug, slug="loppukierros")) == other
+
+
+def test_a_method_whose_file_goes_leaves_the_lists_and_comes_back(database, files):
+    """A workshop may still use it, so the row stays."""
+    take_in(database, where=files)
+    path = files[0] / "perusta" / "alkukierros.yaml"
+    kept = path.read_bytes()
+    path.unlink()
+    take_in(database, where=files)
+    assert "Alkukierros" not in names(database)
+    method = database.read(partial(methods.by_slug, slug="alkukierros"))
+    assert method is not None
+    assert method not in database.read(methods.everything)
+    assert method.id not in database.read(lambda c: find(c, "alkukierros", "method"))
+    path.write_bytes(kept)
+    take_in(database, where=files)
+    assert "Alkukierros" in names(database)
+
+
+def test_a_whole_toolkit_goes_and_comes_back(database, files, tmp_path):
+    """The same for a folder."""
+    take_in(database, where=files)
+    shutil.move(files[0] / "perusta", tmp_path / "aside")
+    take_in(database, where=files)
+    assert len(names(database)) == 15
+    assert "perusta" not in [each.slug for each in database.read(methods.toolkits)]
+    shutil.move(tmp_path / "aside", files[0] / "perusta")
+    take_in(database, where=files)
+    assert len(names(database)) == 22
+
+
+def test_a_method_that_moves_to_another_toolkit_keeps_its_slug(database, files):
+    """It is another row, and the old one makes room."""
+    take_in(database, where=files)
+    shutil.move(files[0] / "perusta" / "alkukierros.yaml", files[0] / "dialogi")
+    take_in(database, where=files)
+    assert database.read(partial(methods.by_slug, slug="alkukierros")).toolkit == "dialogi"
+    assert names(database).count("Alkukierros") == 1
+
+
+def test_a_toolkit_with_a_fault_stays_as_it_was(database, files):
+    """The fault is given, and nothing of the folder changes."""
+    take_in(database, where=files)
+    spoil(files[0] / "perusta" / "alkukierros.yaml", "energy: low", "energy: x")
+    faults = take_in(database, where=files)
+    assert [fault.field for fault in faults] == ["energy"]
+    assert len(names(database)) == 22
+
+
+def test_a_method_a_person_wrote_is_never_touched(database, files):
+    """Not even when a file comes with the same slug."""
+
+    def write(tx):
+        return operations.write_own(
+            tx,
+            Method(
+                id=new_id(), slug="", toolkit="own", minutes=Minutes(min=5, typical=5, max=5),
+                group_size=GroupSize(min=2), editions=(Edition(lang="fi", name="Alkukierros"),),
+            ),
+        )  # fmt: skip
+
+    _, method_id = database.write(write)
+    mine = database.read(partial(methods.method, method_id=method_id))
+    assert mine.slug == "alkukierros"
+    take_in(database, where=files)
+    assert database.read(partial(methods.method, method_id=method_id)) == mine
+    assert database.read(partial(methods.by_slug, slug="perusta-alkukierros")).toolkit == "perusta"
+    assert len(names(database)) == 23
+
+
+def test_templates_stand_in_the_order_of_the_file(library):
+    """And their blocks hold what the file says."""
+    rows = library.read(
+        lambda c: c.execute(select(tables.template).order_by(tables.template.c.n)).mappings().all()
+    )
+    assert rows[0]["slug"] == "kehittamispaiva"
+    assert rows[0]["blocks"][0]["kind"] == "talk"
+    assert all(sum(b["minutes"] for b in row["blocks"]) == row["minutes"] for row in rows)

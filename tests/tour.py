@@ -1,0 +1,191 @@
+"""Draws every screen in three languages and two sizes: `python -m tests.tour OUT [LANG] [SCENE]`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import resvg_py
+
+from kehitys import i18n
+from kehitys.files.library import take_in
+from kehitys.operations.demo import fill
+from kehitys.operations.joining import join
+from kehitys.store.database import Database
+
+SIZES = ((80, 24), (120, 40))
+NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+"""Tuesday 24 November 2026, 9.00 in Helsinki."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen and the keys that lead there; `+60` moves the clock on by so many seconds."""
+
+    name: str
+    keys: Sequence[str]
+    file: str = "demo"
+    """demo, empty (a new file of one person) or none (the first start)."""
+
+
+SCENES = (
+    Scene("welcome", (), "none"),
+    Scene("today-empty", (), "empty"),
+    Scene("workshops-empty", ("3",), "empty"),
+    Scene("experiments-empty", ("4",), "empty"),
+    Scene("network-first", ("5",), "empty"),
+    Scene("today", ()),
+    Scene("help", ("f1",)),
+    Scene("palette", ("ctrl+p",)),
+    Scene("language", ("f8",)),
+    Scene("today-light", ("f7",)),
+    Scene("methods", ("2",)),
+    Scene("methods-search", ("2", "slash", *"kokeiluja")),
+    Scene("methods-none-found", ("2", "slash", *"xyzzy")),
+    Scene("methods-page", ("2", "enter")),
+    Scene("methods-filters", ("2", "l")),
+    Scene("methods-note", ("2", "m")),
+    Scene("methods-own", ("2", "n")),
+    Scene("workshops", ("3",)),
+    Scene("workshops-past", ("3", "f")),
+    Scene("workshop-new", ("3", "n")),
+    Scene("workshop-new-form", ("3", "n", "enter")),
+    Scene("planner", ("3", "enter")),
+    Scene("planner-second", ("3", "enter", "down")),
+    Scene("planner-add", ("3", "enter", "a")),
+    Scene("planner-swap", ("3", "enter", "down", "s")),
+    Scene("planner-block", ("3", "enter", "down", "e")),
+    Scene("planner-long", ("3", "enter", "down", *[">"] * 8, "g")),
+    Scene("live-start", ("3", "f5")),
+    Scene("live", ("3", "f5", "enter", "+300", "space", "+200", "i", *"Yksi jono", "enter", "+20")),
+    Scene("live-capture", ("3", "f5", "enter", "+60", "k", *"Kokeillaan")),
+    Scene("live-late", ("3", "f5", "enter", "+2400")),
+    Scene("live-replan", ("3", "f5", "enter", "+2400", "r")),
+    Scene("live-stopped", ("3", "f5", "enter", "+60", "t", "+70")),
+    Scene("harvest", ("3", "f", "v")),
+    Scene("harvest-report", ("3", "f", "v", "x")),
+    Scene("experiments", ("4",)),
+    Scene("experiment", ("4", "enter")),
+    Scene("experiment-new", ("4", "n")),
+    Scene("experiment-value", ("4", "l")),
+    Scene("experiment-step", ("4", "s")),
+    Scene("experiment-prediction", ("4", "p")),
+    Scene("network", ("5",)),
+    Scene("person", ("5", "enter")),
+    Scene("person-form", ("5", "e")),
+    Scene("teams", ("5", "t")),
+)
+
+
+class TourClock:
+    """A clock that is moved by the scenes."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def files(folder: Path, lang: str) -> dict[str, Path]:
+    """The files the scenes start from, in one language."""
+    demo, empty = folder / f"demo-{lang}.db", folder / f"empty-{lang}.db"
+    for path, full in ((demo, True), (empty, False)):
+        database = Database(path)
+        take_in(database)
+        if full:
+            fill(database, today=NOW.date(), speak=lang)
+        else:
+            _, person = database.write(lambda tx: join(tx, name="Maija Mallikas", language=lang))
+            database.write(
+                lambda tx, person=person: tx.connection.exec_driver_sql(
+                    "INSERT INTO setting VALUES ('demo_person', ?)", (person.hex,)
+                )
+            )
+        database.checkpoint()
+        database.close()
+    return {"demo": demo, "empty": empty}
+
+
+async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path) -> str:
+    """The SVG of a scene, over a copy of its file."""
+    from kehitys.store.today import file_facts
+    from kehitys.tui.app import Kehitys
+
+    if path is not None:
+        shutil.copy(path, new)
+    clock = TourClock()
+    me = None
+    if path is not None:
+        database = Database(new)
+        me = database.read(file_facts).demo_person
+        database.close()
+    app = Kehitys(new, demo=scene.file == "demo", me=me, new=path is None, now=clock)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await rest(pilot)
+        for key in scene.keys:
+            if re.fullmatch(r"\+\d+", key):
+                clock.now += timedelta(seconds=int(key))
+            else:
+                await pilot.press("space" if key == " " else key)
+            await rest(pilot)
+        return app.export_screenshot()
+
+
+async def rest(pilot) -> None:  # noqa: ANN001
+    """Waits until nothing is being read, written or drawn."""
+    app = pilot.app
+    for _turn in range(3):
+        await pilot.pause()
+        await app.settled()
+        busy = [w for w in app.workers if w.group in {"write", "load", "detail", "save"}]
+        waiting = [w for w in busy if not app.screen.is_modal or w.node is app.screen]
+        if waiting:
+            await asyncio.wait([asyncio.ensure_future(w.wait()) for w in waiting], timeout=3)
+    await pilot.pause(0.05)
+
+
+def picture(svg: str) -> bytes:
+    """The PNG of an SVG, in whatever monospaced font the machine has."""
+    plain = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    plain = re.sub(r"font-family:\s*[^;]+;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", plain)
+    return bytes(resvg_py.svg_to_bytes(svg_string=plain))
+
+
+def main(out: Path, langs: Sequence[str], only: str) -> None:
+    """Draws what is asked for into the folder `out`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= {"KEHITYS_CONFIG": str(folder / "config"), "KEHITYS_DATA": str(folder / "data"),
+                       "HOME": str(folder / "home")}  # fmt: skip
+        for lang in langs:
+            i18n.use(lang)
+            made = files(folder, lang)
+            for size in SIZES:
+                target = out / lang / f"{size[0]}x{size[1]}"
+                target.mkdir(parents=True, exist_ok=True)
+                for n, scene in enumerate(SCENES):
+                    if only and not re.search(only, scene.name):
+                        continue
+                    new = folder / f"{lang}-{size[0]}-{n}.db"
+                    i18n.use(lang)
+                    svg = asyncio.run(draw(scene, size, made.get(scene.file), new))
+                    (target / f"{n:02}-{scene.name}.svg").write_text(svg, "utf-8")
+                    (target / f"{n:02}-{scene.name}.png").write_bytes(picture(svg))
+                    print(f"{lang} {size[0]}x{size[1]} {scene.name}", flush=True)
+
+
+if __name__ == "__main__":
+    main(
+        Path(sys.argv[1]),
+        [sys.argv[2]] if len(sys.argv) > 2 and sys.argv[2] in i18n.LANGUAGES else i18n.LANGUAGES,
+        sys.argv[-1] if len(sys.argv) > 2 and sys.argv[-1] not in i18n.LANGUAGES else "",
+    )
