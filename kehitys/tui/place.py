@@ -37,7 +37,7 @@ class ListPlace(PlaceScreen):
         Binding("escape", "back", N_("Back"), show=False, id="place.back"),
     ]
 
-    _wanted: UUID | None = None
+    _wanted_record: UUID | None = None
 
     records = query_one(RecordList)
     search_field = query_one("#search", LineField)
@@ -115,7 +115,7 @@ class ListPlace(PlaceScreen):
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         """Reads the list again and keeps the record that was chosen, or goes to the one wanted."""
-        wanted = self._wanted
+        wanted = self._wanted_record
         chosen = wanted or self.current_id
         page = await self.page(self.records.first_in_sight, STRETCH)
         if page.offset >= page.total > 0:
@@ -130,8 +130,8 @@ class ListPlace(PlaceScreen):
                 page = await self.page(row // STRETCH * STRETCH, STRETCH)
             elif row is not None and not page.offset <= row < page.offset + STRETCH:
                 page = await self.page(row // STRETCH * STRETCH, STRETCH)
-        if self._wanted == wanted:
-            self._wanted = None
+        if self._wanted_record == wanted:
+            self._wanted_record = None
         self.records.show(page, cursor=row)
         self.filter_line.say(self.filters(page.total))
         self.tell()
@@ -149,7 +149,7 @@ class ListPlace(PlaceScreen):
 
         News that come meanwhile begin another load; the record is gone to all the same.
         """
-        self._wanted = row_id
+        self._wanted_record = row_id
         self.load()
 
     def forget_search(self) -> None:

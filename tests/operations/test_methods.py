@@ -41,7 +41,7 @@ def mine():
                     steps=(StepWords(title="Mieti", do="Odota."), StepWords(title="Kävele", say="Nyt.")),
                     materials=("kartta",), variations=(Variation(name="Ulkona", text="Jos ei sada."),),
                     traps=("Sade.",)),
-            Edition(lang="sv", name="Promenad", steps=(StepWords(title="Tänk"), StepWords(title="Gå"))),
+            Edition(lang="sv", name="Stadsvandring", steps=(StepWords(title="Tänk"), StepWords(title="Gå"))),
         ),
         aliases=("walk",), before=("alkukierros",), source=Source(author="Maija", year=2024),
         licence="CC-BY-4.0", attribution="Maija",
@@ -83,11 +83,11 @@ def test_a_method_of_ones_own_is_kept_whole(written, mine):
 def test_a_new_method_is_listed_and_found_and_undone_and_redone(library, written):
     """The list and the search follow undo."""
     assert written.id in listed(library)
-    assert found(library, "promenad") == [written.id]
+    assert found(library, "stadsvandring") == [written.id]
     library.write(undo)
     assert whole(library, written.id) is None
     assert written.id not in listed(library)
-    assert found(library, "promenad") == []
+    assert found(library, "stadsvandring") == []
     library.write(redo)
     assert replace(whole(library, written.id), version=1) == written
     assert written.id in listed(library)
@@ -119,12 +119,12 @@ def test_a_method_is_rewritten_and_undo_brings_the_old_back(library, written):
     now = whole(library, written.id)
     assert (now.minutes.max, now.purposes, now.slug) == (60, ("decide",), written.slug)
     assert [edition.lang for edition in now.editions] == ["fi", "en"]
-    assert found(library, "promenad") == []
+    assert found(library, "stadsvandring") == []
     assert found(library, "uusi nimi") == [written.id]
     library.write(undo)
     back = whole(library, written.id)
     assert replace(back, version=1) == written
-    assert found(library, "promenad") == [written.id]
+    assert found(library, "stadsvandring") == [written.id]
 
 
 def test_a_form_opened_before_another_change_is_stale(library, written):

@@ -88,6 +88,7 @@ def test_a_method_without_the_language_is_listed_in_another(library):
 )
 def test_filters_keep_exactly_the_methods_that_meet_them_all(library, asked, kept):
     """Counted against the whole library, method by method."""
+    own(library, Edition(lang="fi", name="Vain paikan päällä"))
     every = library.read(methods.everything)
     expected = {method.slug for method in every if kept(method)}
     assert expected
@@ -150,10 +151,11 @@ def test_search_finds_by_name_alias_form_and_synonym(library, typed, slug):
 def test_search_and_filters_together(library):
     """The nearest first, and only those that suit."""
     found = slugs(library, text="kokeilu")
-    narrowed = slugs(library, text="kokeilu", minutes=30)
-    assert narrowed == [slug for slug in found if slug in slugs(library, minutes=30)]
+    narrowed = slugs(library, text="kokeilu", minutes=50)
+    assert narrowed == [slug for slug in found if slug in slugs(library, minutes=50)]
     assert len(narrowed) < len(found)
-    assert page(library, text="kokeilu", offset=1, limit=1).rows == page(library, text="kokeilu").rows[1:2]
+    whole = page(library, text="kokeilu").rows
+    assert page(library, text="kokeilu", offset=1, limit=1).rows == whole[1:2]
     assert slugs(library, text="zzzz") == []
 
 
@@ -205,7 +207,7 @@ def test_a_row_is_found_by_slug_id_and_the_starts_of_its_id(library):
 
     tail = short(method.id)
     for typed in ("akvaario", str(method.id), method.id.hex, method.id.hex[:10], tail, tail[:6],
-                  tail.upper(), f" {method.id.hex[-12:]} "):  # fmt: skip
+                  tail.upper(), f" {tail} "):  # fmt: skip
         assert found(typed) == method.id
     for typed in ("", "akva", "ffff", "12", "zzzz", "'", "a" * 40):
         with pytest.raises(Problem):
@@ -227,9 +229,9 @@ def test_an_id_that_several_share_the_start_of_is_refused(database):
     def found(typed):
         return database.read(partial(find_id, table_name="team", typed=typed))
 
-    with pytest.raises(Problem, match="several"):
+    with pytest.raises(Problem, match="Several"):
         found("aaaa")
-    with pytest.raises(Problem, match="several"):
+    with pytest.raises(Problem, match="Several"):
         found("0190")
     assert found("bbbb").hex.endswith("bbbb0001")
     assert found("aaaa0002").hex.endswith("aaaa0002")

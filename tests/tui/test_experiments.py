@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from kehitys.domain.problems import Problem
+from kehitys.i18n.dates import NO_BREAK
 from kehitys.operations import experiments as operations
 from kehitys.operations import network
 from kehitys.store import experiments as store
@@ -58,13 +59,13 @@ def stored(library, experiment_id):
 
 
 def told(app):
-    return app.screen.detail_words.content.plain
+    return app.screen.detail_words.content.plain.replace(NO_BREAK, " ")
 
 
 def rows(app):
     records = app.screen.records
     return [
-        "".join(segment.text for segment in records.render_line(y)).rstrip()
+        "".join(part.text for part in records.render_line(y)).replace(NO_BREAK, " ").rstrip()
         for y in range(records.total)
     ]
 
@@ -339,7 +340,14 @@ async def test_what_people_write_is_shown_letter_for_letter(app, library, settle
         operations.log_point(
             tx, experiment_id, measure, on=date(2026, 11, 23), value=Decimal(1), note=WILD
         )
-        tx.update(tables.experiment, experiment_id, learning=WILD, decision_reason=WILD)
+        tx.update(
+            tables.experiment,
+            experiment_id,
+            state="decided",
+            decision="abandon",
+            learning=WILD,
+            decision_reason=WILD,
+        )
 
     library.write(fill)
     async with app.run_test(size=(120, 60)) as pilot:

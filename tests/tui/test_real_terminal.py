@@ -69,7 +69,7 @@ def test_nothing_that_was_stored_reaches_the_terminal_raw(demo):
     terminal = opened(demo)
     terminal.wait_for("Today")
     terminal.quiet(0.5)
-    for place, words in (("2", "How it goes"), ("3", "coming"), ("4", "all states"), ("5", "Saarelma")):
+    for place, words in (("2", "22 methods"), ("3", "coming"), ("4", "all states"), ("5", "Saarelma")):
         terminal.wait_for(words, since=terminal.press(place))
         for _turn in range(3):
             terminal.press("\x1b[B")

@@ -104,7 +104,7 @@ class Experiments(ListPlace):
         found = await self._whole(record.id)
         if found is None:
             return Content("")
-        return told(found, self.app.today.date(), self._wanted(found))
+        return told(found, self.app.today.date(), self._needs_next(found))
 
     def nothing(self) -> Content:
         """What this place is for and what to do first."""
@@ -292,7 +292,7 @@ class Experiments(ListPlace):
             offered.append((step, " · ".join(filter(None, [name, asks]))))
         return offered
 
-    def _wanted(self, found: Experiment) -> str:
+    def _needs_next(self, found: Experiment) -> str:
         """What the next step still needs, with the keys that fill it."""
         onward = {"idea": "planned", "planned": "running"}.get(found.state)
         missing = words.missing_by_action(found, onward) if onward else {}

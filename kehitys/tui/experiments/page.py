@@ -50,7 +50,15 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
     )
     lines = [
         Content.styled(experiment.title, "bold $accent"),
-        joined([Content.styled(words.state(experiment), "bold"), rounds, starts, review, late]),
+        joined(
+            [
+                Content.styled(words.state(experiment), "bold"),
+                rounds,
+                starts,
+                review,
+                Content.styled(late, "bold $text-warning"),
+            ]
+        ),
         joined([experiment.team_name, experiment.owner_name]),
     ]
     if experiment.workshop_title:
