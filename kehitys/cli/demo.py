@@ -24,7 +24,7 @@ def demo(context: click.Context, stay: bool) -> None:
         write(chosen)
         click.echo(_("The demo is in %(path)s.") % {"path": chosen})
         return
-    from kehitys.tui.app import open_app
+    from kehitys.tui.start import open_app
 
     if chosen is not None:
         write(chosen)

@@ -118,7 +118,7 @@ def kehitys(
     if context.invoked_subcommand is None:
         # Nothing is worth collecting before the first frame; it costs a fifth of the wait.
         gc.disable()
-        from kehitys.tui.app import open_app
+        from kehitys.tui.start import open_app
 
         open_app(db, lang=lang)
 
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     i18n.use(_language(arguments))
     # click asks the gettext of its own module; its few words come from our catalogue.
-    click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined]
+    click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined,assignment]
     translate(kehitys)
     try:
         code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)

@@ -190,7 +190,7 @@ def decide(tx: Tx, experiment_id: UUID, *, decision: str, learning: str, reason:
     if before not in ("study", "decided"):
         raise Problem(N_("Look at the results first: take it to study, then decide."))
     told = {"decision": decision, "learning": learning, "decision_reason": reason}
-    tx.update(tables.experiment, experiment_id, **told)
+    tx.update(tables.experiment, experiment_id, version=None, **told)
     _say_what_is_missing(tx, experiment_id, "decided")
     if before == "study":
         tx.update(tables.experiment, experiment_id, state="decided")

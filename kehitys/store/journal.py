@@ -160,7 +160,8 @@ class Tx:
         assert self.label, "an operation that changes something names its step"
         step_id = new_id()
         written = self.connection.execute(
-            insert(tables.step).values(
+            insert(tables.step)
+            .values(
                 id=step_id,
                 at=self.now,
                 person_id=self.person_id,
@@ -173,6 +174,7 @@ class Tx:
                 undoes=self.undoes,
                 final=self.final,
             )
+            .returning(tables.step.c.seq)
         )
         for n, edit in enumerate(self._edits):
             self._write_edit(step_id, n, edit)
@@ -181,7 +183,7 @@ class Tx:
             label=self.label,
             rows=self.label_rows,
             tables=frozenset(self.touched),
-            seq=int(written.inserted_primary_key[0]),
+            seq=written.scalar_one(),
             step_id=step_id,
         )
 
@@ -262,7 +264,8 @@ class Tx:
             return None
         if self.now - last.at > RUN_TIME:
             return None
-        return last.run_of or last.id
+        head: UUID = last.run_of or last.id
+        return head
 
     def _write_edit(self, step_id: UUID, n: int, edit: _Edit) -> None:
         open_before, closed_before = _apart(edit.table, edit.before)
@@ -360,7 +363,7 @@ def _typed(column: Column[Any], value: Any) -> Any:
         return datetime.fromisoformat(value)
     kind = column.type.python_type if not isinstance(column.type, tables.Json) else str
     if kind in (date, time):
-        return kind.fromisoformat(value)  # type: ignore[attr-defined]
+        return kind.fromisoformat(value)
     return value
 
 

@@ -44,10 +44,10 @@ def renew(connection: Connection, table: str, row_id: UUID) -> None:
         method_listing.renew(connection, [row_id])
     for entry in source(connection, row_id):
         rowid = connection.execute(
-            insert(tables.search_row).values(
-                kind=table, row_id=row_id, lang=entry.lang, name_sort=sort_key(entry.name)
-            )
-        ).inserted_primary_key[0]
+            insert(tables.search_row)
+            .values(kind=table, row_id=row_id, lang=entry.lang, name_sort=sort_key(entry.name))
+            .returning(tables.search_row.c.rowid)
+        ).scalar_one()
         connection.execute(
             text("INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :n, :b, :s)"),
             {

@@ -7,6 +7,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 CONFIG_VARIABLE = "KEHITYS_CONFIG"
@@ -62,7 +63,7 @@ def load() -> Settings:
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
-    fitting = {
+    fitting: dict[str, Any] = {
         name: value
         for name, value in kept.items()
         if name in Settings.__dataclass_fields__

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
@@ -17,7 +15,6 @@ from uuid import UUID
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
 from kehitys import i18n
@@ -25,12 +22,15 @@ from kehitys.domain import clock
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, dates
 from kehitys.store import opening, settings
-from kehitys.store.today import TodayPage, file_facts, today_page
-from kehitys.tui import guard, themes
+from kehitys.store.today import TodayPage, file_facts
+from kehitys.tui import themes
 from kehitys.tui.base import PLACES, Speaking
+from kehitys.tui.places import screen_of
 from kehitys.tui.storeroom import Storeroom
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from sqlalchemy import Connection
 
     from kehitys.store.database import Database
@@ -38,25 +38,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SCREENS = {
-    "today": "kehitys.tui.today.today:Today",
-    "methods": "kehitys.tui.methods.library:MethodLibrary",
-    "workshops": "kehitys.tui.workshops.workshops:Workshops",
-    "experiments": "kehitys.tui.experiments.experiments:Experiments",
-    "network": "kehitys.tui.network.network:Network",
-}
-
 LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
-
-
-def _screen(place: str) -> Callable[[], Screen[Any]]:
-    def make() -> Screen[Any]:
-        module, name = _SCREENS[place].split(":")
-        screen: Screen[Any] = getattr(import_module(module), name)()
-        return screen
-
-    return make
 
 
 class Kehitys(App[None]):
@@ -65,7 +48,7 @@ class Kehitys(App[None]):
     TITLE = "Kehitys"
     CSS_PATH = None
     CSS = "Toast { max-width: 70; }"
-    MODES = {place: _screen(place) for place in PLACES}
+    MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -106,7 +89,8 @@ class Kehitys(App[None]):
         """Says what time it is, UTC."""
         self._new = new
         self._watching = False
-        self._thrown_away: list[Path] = []
+        self.demo_folder: TemporaryDirectory[str] | None = None
+        """The throw-away folder of a demo begun in the app; it goes when the app does."""
         self._own_path = path
         self._pending: set[asyncio.Task[Any]] = set()
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
@@ -261,7 +245,8 @@ class Kehitys(App[None]):
         elif opening.in_cloud_folder(self.store.path):
             self.tell(
                 _(
-                    "This file is in a cloud folder. Move it to the computer’s own disk: copies clash."
+                    "This file is in a cloud folder, where copies clash. "
+                    "Move it to the computer’s own disk."
                 ),
                 problem=True,
             )
@@ -292,10 +277,6 @@ class Kehitys(App[None]):
         tables = await self.store.news()
         if tables:
             self.changed.publish(Change(label="", tables=tables))
-
-    def throw_away(self, folder: Path) -> None:
-        """Remembers a folder that goes when the app does."""
-        self._thrown_away.append(folder)
 
     def open_record(self, kind: str, row_id: UUID) -> None:
         """Goes to the place of a record and opens it there."""
@@ -367,7 +348,7 @@ class Kehitys(App[None]):
         """Opens the palette of commands."""
         from kehitys.tui.commands import Palette
 
-        if self.use_command_palette and not Palette.is_open(self):
+        if self.use_command_palette and not Palette.is_open(self):  # type: ignore[arg-type]
             self.push_screen(Palette())
 
     @work
@@ -418,24 +399,5 @@ class Kehitys(App[None]):
         """Lets go of the file."""
         with suppress(Problem):
             await self.store.close()
-        for folder in self._thrown_away:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) -> None:
-    """Opens the app over a file; without one, over the person's own."""
-    mine = settings.load()
-    if lang:
-        i18n.use(lang)
-    own = path or settings.data_file()
-    judgement = opening.judge(own)
-    guard.install()
-    first_page, me = None, None
-    if judgement.kind == "ours":
-        first_page = today_page(own, mine.people, demo=demo, lang=i18n.current())
-        me = first_page.person_id
-    gc.freeze()
-    app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=judgement.kind == "new")
-    app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
+        if self.demo_folder is not None:
+            self.demo_folder.cleanup()

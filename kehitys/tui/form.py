@@ -42,7 +42,7 @@ class Field:
     """Keys and their words."""
     required: bool = False
     read: Callable[[str], Any] | None = None
-    """Makes a value of what is typed; raises `Problem`. An empty text that is not required is `None`."""
+    """Makes a value of what is typed; raises `Problem`. Nothing typed is `None`."""
 
 
 class Form(Modal):

@@ -1,4 +1,4 @@
-"""The last guard before the terminal: no control character in a text gets through, whoever drew it."""
+"""The last guard before the terminal: no control character in a text gets through."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def _guarded(strip: Strip, console: Console) -> str:
 
 def install() -> None:
     """Stands guard over every strip drawn from now on (Textual sends escapes raw, measured)."""
-    Strip.render = _guarded  # type: ignore[method-assign]
+    Strip.render = _guarded  # type: ignore[method-assign,assignment]

@@ -22,7 +22,10 @@ class Help(Modal):
 
     CSS = """
     Help { align: center middle; background: $background 60%; }
-    Help #help { width: 76; height: auto; max-height: 90%; border: round $accent; padding: 1 2; background: $background; }
+    Help #help {
+        width: 76; height: auto; max-height: 90%; padding: 1 2;
+        border: round $accent; background: $background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,q", "leave", N_("Back"), id="help.leave"),

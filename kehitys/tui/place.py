@@ -1,4 +1,4 @@
-"""A place with a list to the left and the record to the right; one of them at a time when narrow."""
+"""A place with a list and the record under its cursor; one of them at a time when narrow."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ first, and nothing else in the app imports those widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import App
 from textual.content import Content
@@ -55,7 +56,7 @@ class Choices(OptionList):
         return [Option(_literal(text), id=name) for name, text in options]
 
 
-def toast(app: App[object], sentence: str, *, problem: bool = False) -> None:
+def toast(app: App[Any], sentence: str, *, problem: bool = False) -> None:
     """Shows a sentence for a while in the corner."""
     app.notify(
         sentence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from textual import on, work
@@ -30,7 +30,10 @@ class Welcome(Modal):
     AUTO_FOCUS = "#name"
     CSS = """
     Welcome { align: center middle; background: $background; }
-    Welcome #welcome { width: 68; height: auto; border: round $accent; padding: 1 3; background: $background; }
+    Welcome #welcome {
+        width: 68; height: auto; padding: 1 3;
+        border: round $accent; background: $background;
+    }
     Welcome #title { text-style: bold; color: $accent; width: 1fr; }
     Welcome #about { margin: 1 0; width: 1fr; }
     Welcome #languages { height: 1; margin-bottom: 1; }
@@ -84,7 +87,8 @@ class Welcome(Modal):
         self.query_one("#demo", Press).label = f"{_('Try with demo data')}  F9"
         self.query_one("#try", Words).say(
             _(
-                "The demo is an invented municipality in a file of its own. Nothing of it enters yours."
+                "The demo is an invented municipality in a file of its own. "
+                "Nothing of it enters yours."
             )
         )
         for lang in i18n.LANGUAGES:
@@ -142,8 +146,8 @@ class Welcome(Modal):
         from kehitys.operations.demo import fill
 
         self._wrong(_("Making the demo …"))
-        path = Path(mkdtemp(prefix="kehitys-demo-")) / "demo.db"
-        self.app.throw_away(path.parent)
+        folder = TemporaryDirectory(prefix="kehitys-demo-", ignore_cleanup_errors=True)
+        self.app.demo_folder, path = folder, Path(folder.name) / "demo.db"
         await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
         self.dismiss(None)
 

@@ -235,7 +235,8 @@ def test_a_method_written_and_read_again_is_the_same(path, tmp_path):
 def own(**more):
     """A method as a person writes it in a hurry."""
     facts = {
-        "id": new_id(), "slug": "oma", "toolkit": "own", "minutes": Minutes(min=5, typical=10, max=10),
+        "id": new_id(), "slug": "oma", "toolkit": "own",
+        "minutes": Minutes(min=5, typical=10, max=10),
         "group_size": GroupSize(min=2), "editions": (Edition(lang="fi", name="Oma"),),
     }  # fmt: skip
     return Method(**{**facts, **more})
@@ -250,7 +251,9 @@ def own(**more):
         own(
             steps=(Step(seconds=570, grouping="alone"), Step(seconds=30, grouping="pairs")),
             editions=(
-                Edition(lang="fi", name="Oma", steps=(StepWords(title="Yksi"), StepWords(title=""))),
+                Edition(
+                    lang="fi", name="Oma", steps=(StepWords(title="Yksi"), StepWords(title=""))
+                ),
                 Edition(lang="sv", name="Egen"),
             ),
             source=Source(year=2013),
@@ -270,7 +273,9 @@ def test_an_unfinished_method_of_ones_own_passes_as_a_draft(method, tmp_path):
     assert {e.lang for e in again.method.editions} == {e.lang for e in method.editions}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(name=st.text(max_size=60), words=st.text(max_size=200))
 def test_any_words_survive_being_written(name, words, tmp_path):
     """Whatever a person typed, the file that is written can be read."""
@@ -285,11 +290,31 @@ def test_any_words_survive_being_written(name, words, tmp_path):
 
 
 MUTATIONS = st.sampled_from(
-    ["", ":", "- ", "{", "]", "null", "1,5", "&a", "*a", "!!x", "\t", "'", '"', "<b>", "|", "999", "  "]
+    [
+        "",
+        ":",
+        "- ",
+        "{",
+        "]",
+        "null",
+        "1,5",
+        "&a",
+        "*a",
+        "!!x",
+        "\t",
+        "'",
+        '"',
+        "<b>",
+        "|",
+        "999",
+        "  ",
+    ]
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_a_mutated_file_gives_faults_and_never_an_exception(data, tmp_path):
     """Lines lost, swapped, indented or spoiled: the check tells it or finds it sound."""
@@ -323,7 +348,9 @@ def test_a_mutated_file_gives_faults_and_never_an_exception(data, tmp_path):
     assert (file is None) == bool(faults)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_mutated_templates_give_faults_and_never_an_exception(data, tmp_path):
     """The same for the file of templates."""
@@ -355,4 +382,3 @@ def test_a_file_that_cannot_be_a_text_file_is_told(tmp_path):
     (folder / "kansio.yaml").mkdir()
     files = {Path(fault.file).name for fault in check([folder])}
     assert {"kuva.yaml", "kansio.yaml"} <= files
-

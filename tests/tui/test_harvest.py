@@ -119,7 +119,7 @@ async def test_an_owner_is_a_person_or_a_role(app, settle, library, workshop_id)
         assert isinstance(app.screen, Pick)
         await press(pilot, settle, "down", "enter")
         assert one(library, workshop_id, "outcome").owner == "Maija Mallikas"
-        await press(pilot, settle, "o", "enter")
+        await press(pilot, settle, "o", "up", "up", "enter")
         assert isinstance(app.screen, Form)
         app.screen.query_one("#field-role", Input).value = HOSTILE
         await press(pilot, settle, "ctrl+s")
@@ -174,7 +174,7 @@ async def test_enter_edits_what_is_no_experiment(app, settle, workshop_id):
         assert isinstance(app.screen, Form)
 
 
-async def test_something_is_added_deleted_and_brought_back(app, settle, library, workshop_id):
+async def test_something_is_added_deleted_and_brought_back(app, settle, workshop_id):
     """a adds, d takes away, ctrl+z brings back."""
     async with app.run_test() as pilot:
         screen = await opened(pilot, settle, workshop_id)

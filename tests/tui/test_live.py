@@ -15,6 +15,7 @@ from kehitys.tui.app import Kehitys
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops import live as live_screen
+from kehitys.tui.workshops import live_writing
 from kehitys.tui.workshops.capture import CaptureField
 from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.live import LiveRun
@@ -42,6 +43,7 @@ def steady(monkeypatch):
 
     made = Steady()
     monkeypatch.setattr(live_screen, "monotonic", made)
+    monkeypatch.setattr(live_writing, "monotonic", made)
     return made
 
 

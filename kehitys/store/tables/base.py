@@ -87,7 +87,7 @@ def line(
         String(limit),
         nullable=nullable,
         info=_info("line", limit, person),
-        **({} if nullable else {"server_default": ""}),
+        server_default=None if nullable else "",
         **more,
     )
 
@@ -127,7 +127,7 @@ def code(name: str, values: Iterable[str], *, empty: bool = False, **more: Any) 
         CheckConstraint(f"{name} IN ({words})", name=name),
         nullable=False,
         info={"text": "code"},
-        **({"server_default": ""} if empty else {}),
+        server_default="" if empty else None,
         **more,
     )
 

@@ -43,11 +43,7 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
     review = ""
     if experiment.review:
         review = _("review %(day)s") % {"day": words.near_day(experiment.review, today)}
-    late = (
-        Content.styled(f"!{dates.NO_BREAK}{words.late(days)}", "bold $text-warning")
-        if days
-        else Content("")
-    )
+    late = f"!{dates.NO_BREAK}{words.late(days)}" if days else ""
     lines = [
         Content.styled(experiment.title, "bold $accent"),
         joined(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -19,15 +18,14 @@ from kehitys.domain.live import Clock, Coming, Run, State, state_of, view
 from kehitys.domain.problems import Problem
 from kehitys.domain.replan import STRATEGIES, Plan, plans
 from kehitys.i18n import N_, _, dates
-from kehitys.operations import catches, drafts, live
+from kehitys.operations import live
 from kehitys.store import catches as stored_catches
-from kehitys.store import drafts as stored_drafts
 from kehitys.store import runs
-from kehitys.tui.base import KehitysScreen
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops import live_words
 from kehitys.tui.workshops.capture import CaptureLine
 from kehitys.tui.workshops.live_view import CaughtList, ComingList, Painted, StepPane
+from kehitys.tui.workshops.live_writing import WritingDown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,18 +35,14 @@ if TYPE_CHECKING:
 
 TICK = 0.25
 """Seconds between looks at the clock."""
-DRAFT_EVERY = 1.0
-"""Seconds between two savings of what is being typed."""
 SLEPT = 120
 """Seconds by which the two clocks may differ before it is told that the computer slept."""
-DEAF = 1.5
-"""Seconds for which letters do nothing when the line was shut on somebody who types."""
 WIDE = 100
 TALL = 32
 """From this many rows on the figures are five rows high."""
 
 OF_THE_RUN = frozenset(
-    {
+    [
         "next",
         "back",
         "stop",
@@ -61,12 +55,12 @@ OF_THE_RUN = frozenset(
         "replan",
         "capture",
         "harvest",
-    }
+    ]
 )
 """What can be done only when the run has been read."""
 
 
-class LiveRun(KehitysScreen):
+class LiveRun(WritingDown):
     """A run. What it shows is worked out from the stored facts and the clock, nothing else."""
 
     ABOUT = N_("The workshop as it goes on. Leaving this screen does not stop the clock.")
@@ -77,6 +71,7 @@ class LiveRun(KehitysScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right,pagedown", "next", N_("Next"), id="live.next"),
+        Binding("enter", "harvest", N_("What came of it"), id="live.harvest"),
         Binding("b,left,pageup", "back", N_("Back"), id="live.back"),
         Binding("r", "replan", N_("Re-plan"), id="live.replan"),
         Binding("t", "stop", N_("Stop the clock"), id="live.stop"),
@@ -85,16 +80,15 @@ class LiveRun(KehitysScreen):
         Binding("o", "capture('outcome')", N_("Outcome"), id="live.outcome"),
         Binding("p", "capture('parked')", N_("Park it"), id="live.parked"),
         Binding("k", "capture('experiment')", N_("Experiment"), id="live.experiment"),
+        Binding("l", "end", N_("End the day"), id="live.end"),
+        Binding("h", "skip", N_("Skip"), id="live.skip"),
+        Binding("h", "unskip", N_("Take back in"), id="live.unskip"),
         Binding("plus", "add(60)", N_("1 min more"), id="live.more"),
         Binding("minus", "add(-60)", N_("1 min less"), id="live.less"),
         Binding("greater_than_sign", "add(300)", N_("5 min more"), show=False, id="live.more5"),
         Binding("less_than_sign", "add(-300)", N_("5 min less"), show=False, id="live.less5"),
-        Binding("h", "skip", N_("Skip"), id="live.skip"),
-        Binding("h", "unskip", N_("Take back in"), id="live.unskip"),
         Binding("up", "choose(-1)", N_("Choose a block"), show=False, id="live.up"),
         Binding("down", "choose(1)", N_("Choose a block"), show=False, id="live.down"),
-        Binding("l", "end", N_("End the workshop"), id="live.end"),
-        Binding("enter", "harvest", N_("What came of it"), id="live.harvest"),
         Binding("m", "bell", N_("Bell when time is up, on or off"), show=False, id="live.bell"),
         Binding("ctrl+z", "take_back", N_("Undo"), key_display="ctrl+z", id="live.undo"),
         Binding("escape", "leave", N_("Leave, the clock goes on"), show=False, id="live.leave"),
@@ -107,23 +101,16 @@ class LiveRun(KehitysScreen):
     coming_list = query_one(ComingList)
     trouble = query_one("#trouble", Painted)
     caught_list = query_one(CaughtList)
-    line = query_one(CaptureLine)
 
     def __init__(self, run_id: UUID) -> None:
-        super().__init__()
-        self.run_id = run_id
-        self._live: Run | None = None
+        super().__init__(run_id)
         self._state: State | None = None
         self._caught: tuple[Catch, ...] = ()
         self._must_end: datetime | None = None
         self._chosen: UUID | None = None
         self._moved = False
         """Whether a coming block was chosen by hand."""
-        self._drafted = ""
-        self._unsaved = False
-        self._saved_at = -DRAFT_EVERY
         self._clocks: tuple[datetime, float] | None = None
-        self._deaf_until = 0.0
         self._rings = False
         self._rang: int | None = None
         self._trouble: tuple[object, str] = ((), "")
@@ -139,7 +126,7 @@ class LiveRun(KehitysScreen):
                 yield ComingList()
                 yield Painted(id="trouble")
                 yield CaughtList()
-        yield CaptureLine(self._may_write)
+        yield CaptureLine(self.may_write)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -174,9 +161,7 @@ class LiveRun(KehitysScreen):
         self._must_end = await self.app.ask(lambda c: runs.must_end(c, self.run_id))
         self._caught = await self.app.ask(lambda c: stored_catches.of_workshop(c, run.workshop_id))
         if first:
-            place = stored_drafts.live_place(self.run_id)
-            self._drafted = await self.app.ask(lambda c: stored_drafts.draft(c, place))
-            self.line.put(self._drafted)
+            await self.load_draft()
         went_on = self._state is not None and not self._state.ended
         self._live, self._state = run, state_of(run)
         self.paint()
@@ -187,10 +172,6 @@ class LiveRun(KehitysScreen):
     def seen(self) -> Clock | None:
         """The run at this moment; `None` until it has been read."""
         return None if self._live is None else view(self._live, self.app.now(), self._state)
-
-    def _may_write(self) -> bool:
-        seen = self.seen()
-        return seen is not None and seen.may_record
 
     def _ahead(self) -> Coming | None:
         """The chosen block ahead; the next one when none has been chosen."""
@@ -220,8 +201,7 @@ class LiveRun(KehitysScreen):
                 )
         self._clocks = (wall, steady)
         self.paint()
-        if self._unsaved and steady - self._saved_at >= DRAFT_EVERY:
-            self.keep_draft()
+        self.keep_draft_in_time()
 
     def paint(self) -> None:
         """Paints the run as it stands at this moment."""
@@ -240,11 +220,7 @@ class LiveRun(KehitysScreen):
             live_words.trouble(self._too_much(run, seen, now), self.trouble.size.width)
         )
         self.caught_list.show(run, self._caught)
-        if seen.may_record != self.line.allowed:
-            self.line.allow(seen.may_record)
-            # A saving on its way when the step began was refused.
-            self._drafted, self._unsaved = "", bool(self.line.text)
-            self.refresh_bindings()
+        self.allow_writing(seen.may_record)
         self._ring(seen)
 
     def _too_much(self, run: Run, seen: Clock, now: datetime) -> str:
@@ -406,81 +382,3 @@ class LiveRun(KehitysScreen):
         """Leaves the app; the run goes on when it is opened again."""
         self.keep_draft()
         await self.app.action_quit()
-
-    # Writing down.
-
-    def action_capture(self, kind: str) -> None:
-        """Opens the line to write down what is said."""
-        if self._may_write():
-            self.line.open(kind)
-            self.refresh_bindings()
-        else:
-            self._shut(typing=True)
-
-    def _shut(self, *, typing: bool) -> None:
-        """Says that nothing is written now; letters of one who types on must not be keys."""
-        if typing:
-            self._deaf_until = monotonic() + DEAF
-            self.app.tell(_("Nothing said in this step is written down."), problem=True)
-
-    @on(CaptureLine.Shut)
-    def shut_while_typing(self) -> None:
-        """A step began of which nothing may be written."""
-        self._shut(typing=True)
-
-    def on_key(self, event: events.Key) -> None:
-        """Lets the letters of one who types on go by."""
-        if event.is_printable and self.focused is None and monotonic() < self._deaf_until:
-            self._deaf_until = monotonic() + DEAF
-            event.stop()
-
-    @on(CaptureLine.Typed)
-    def typed(self) -> None:
-        """Keeps what is typed, once a second at most."""
-        self._unsaved = True
-        if monotonic() - self._saved_at >= DRAFT_EVERY:
-            self.keep_draft()
-
-    @on(CaptureLine.Closed)
-    def keep_typed(self) -> None:
-        """Keeps what is typed when the field is left."""
-        self.keep_draft()
-        self.refresh_bindings()
-
-    def on_screen_suspend(self) -> None:
-        """Keeps what is typed when another screen comes in front."""
-        self.keep_draft()
-
-    def keep_draft(self) -> None:
-        """Stores what is typed and not stored yet, unless nothing may be written down now."""
-        text = self.line.text
-        if text == self._drafted:
-            self._unsaved = False
-        elif self._may_write():
-            self._saved_at, self._unsaved, self._drafted = monotonic(), False, text
-            place = stored_drafts.live_place(self.run_id)
-            self.app.perform(partial(drafts.keep_draft, place=place, text=text), quietly=True)
-
-    @on(CaptureLine.Wanted)
-    @work(group="save")
-    async def store(self, message: CaptureLine.Wanted) -> None:
-        """Stores what was typed; it stays in the field when that is not possible."""
-        if self._live is None:
-            return
-        writing = partial(
-            catches.catch,
-            workshop_id=self._live.workshop_id,
-            kind=message.kind,
-            text=message.text,
-            run_id=self.run_id,
-            lang=i18n.current(),
-        )
-        try:
-            await self.app.carry_out(writing)
-        except Problem as problem:
-            self.app.tell_problem(problem)
-            return
-        self._drafted, self._unsaved = "", False
-        if self.line.text == message.text:
-            self.line.put("")
-        self.line.close()

@@ -19,7 +19,6 @@ from kehitys.i18n import _
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops import live_words
 
-
 CAUGHT_ROWS = 8
 """Rows left under the blocks ahead, for what does not fit and what was caught."""
 
@@ -71,7 +70,7 @@ class StepPane(Vertical):
         step = steps[seen.step] if steps and seen.step is not None else None
         self.step.paint(live_words.step_shown(seen, self.size.width))
         for name, label, words in (
-            ("say", _("Say"), f"“{step.say}”" if step and step.say else ""),
+            ("say", _("Say"), _("“%(words)s”") % {"words": step.say} if step and step.say else ""),
             ("do", _("Do"), step.do if step else ""),
         ):
             self.query_one(f"#told-{name}").set_class(not words, "-empty")
