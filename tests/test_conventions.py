@@ -80,7 +80,10 @@ def test_no_file_is_about_two_things():
 
 
 def test_every_public_thing_says_what_it_is():
-    """Modules, classes, functions and methods have a docstring; an override may keep its base's."""
+    """Modules, classes, functions and methods have a docstring.
+
+    A method that a base, or a sister class in the same file, explains need not say it again.
+    """
     silent = []
     for path, tree in parsed():
         if not ast.get_docstring(tree):
@@ -93,10 +96,17 @@ def test_every_public_thing_says_what_it_is():
             for node in top.body
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
+        told = {
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and ast.get_docstring(node)
+        }
         silent += [
             f"{path}:{node.lineno} {node.name}"
             for node in (*tops, *methods)
-            if not node.name.startswith("_") and not ast.get_docstring(node)
+            if not node.name.startswith("_")
+            and not ast.get_docstring(node)
+            and not (node in methods and node.name in told)
         ]
     assert silent == []
 

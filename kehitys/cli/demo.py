@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kehitys.cli.usage import Misuse
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, current
 
@@ -20,7 +21,7 @@ def demo(context: click.Context, stay: bool) -> None:
     chosen: Path | None = context.find_root().obj
     if stay:
         if chosen is None:
-            raise click.UsageError(_("Say where to write it: kehitys --db FILE demo --no-open"))
+            raise Misuse(_("Say where to write it: kehitys --db FILE demo --no-open"))
         write(chosen)
         click.echo(_("The demo is in %(path)s.") % {"path": chosen})
         return

@@ -16,8 +16,14 @@ CLICK_WORDS = (
 """click's own words, named here so that the catalogues hold them."""
 
 
+class Misuse(click.UsageError):
+    """Wrong usage that we have worded ourselves."""
+
+
 def sentence(fault: click.ClickException) -> str:
     """One sentence that says what was wrong and how to see what is right."""
+    if isinstance(fault, Misuse):
+        return fault.message
     return f"{_what(fault)} {_('kehitys --help shows how.')}"
 
 

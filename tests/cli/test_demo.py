@@ -48,7 +48,7 @@ def test_without_a_file_there_is_nowhere_to_write(capsys):
 def test_the_demo_opens_in_a_throw_away_file(monkeypatch):
     seen: list[tuple[Path, bool, bool]] = []
     monkeypatch.setattr(
-        "kehitys.tui.app.open_app",
+        "kehitys.tui.start.open_app",
         lambda path, *, demo: seen.append((path, demo, path.exists())),
     )
     assert run("demo") == 0

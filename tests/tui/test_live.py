@@ -6,6 +6,7 @@ from datetime import date, time
 from functools import partial
 
 import pytest
+from textual import events
 
 from kehitys.domain.live import view
 from kehitys.operations import agenda, live
@@ -530,3 +531,16 @@ async def test_keys_the_run_does_not_take_now_are_not_offered(app, settle, run_i
         assert works("go")
         assert not works("stop")
         assert "the clock is stopped" in shown(screen)
+
+
+async def test_letters_in_one_burst_are_text(app, settle, library, workshop_id, run_id):
+    """A key and a text that arrive together open the line and lose no letter."""
+    async with app.run_test() as pilot:
+        await opened(pilot, settle, run_id)
+        for key in "iall bht":
+            app.post_message(events.Key("space" if key == " " else key, key))
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert caught(library, workshop_id) == [("idea", "all bht")]
+        assert facts(library, run_id) == ["start"]

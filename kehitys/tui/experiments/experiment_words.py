@@ -97,7 +97,8 @@ def near_day(on: date, today: date) -> str:
 def moment(at: datetime, today: date) -> str:
     """When something was done, by the wall clock at home."""
     here = clock.local(at)
-    return f"{near_day(here.date(), today)} {dates.time_of(here)}"
+    shown = f"{near_day(here.date(), today)} {dates.time_of(here, sentence=True)}"
+    return shown.replace(" ", dates.NO_BREAK)
 
 
 def typed_day(on: date | None) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from kehitys.domain import typed
 from kehitys.domain.experiments import DECISIONS, Experiment, Measure
 from kehitys.domain.problems import Problem
-from kehitys.i18n import _
+from kehitys.i18n import N_, _
 from kehitys.operations import experiments as operations
 from kehitys.store import network
 from kehitys.store import workshops as workshop_store
@@ -262,7 +262,7 @@ async def decision_form(app: Kehitys, experiment: Experiment) -> None:
 
     async def save(values: dict[str, Any]) -> object:
         if not values["decision"]:
-            raise Problem(_("Choose what was decided."))
+            raise Problem(N_("Choose what was decided."))
         decide = partial(operations.decide, experiment_id=experiment.id, **values)
         return await app.carry_out(decide, quietly=False)
 

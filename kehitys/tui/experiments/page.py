@@ -69,7 +69,7 @@ def _belief(experiment: Experiment, today: date) -> list[Content]:
         believed = Content.assemble((_("We believe that …"), "bold"), f" {experiment.hypothesis}")
         if experiment.because:
             why = Content.assemble((_("… because …"), "bold"), f" {experiment.because}")
-            believed = Content(" ").join([believed, why])
+            believed = Content(" ").join([believed.rstrip(". "), why])
         lines += [Content(""), believed]
     if not experiment.predictions:
         return lines

@@ -60,7 +60,7 @@ class Network(ListPlace):
         Binding("e", "edit", N_("Edit"), id="network.edit"),
         Binding("k", "skills", N_("Skills"), id="network.skills"),
         Binding("t", "turn('groups')", N_("Teams"), id="network.groups"),
-        Binding("t", "turn('people')", N_("People"), id="network.people"),
+        Binding("t", "turn('people')", N_("Show people"), id="network.people"),
         Binding("f", "filter", N_("Filter"), id="network.filter"),
         Binding("d,delete", "delete", N_("Delete"), id="network.delete"),
         Binding("x", "erase", N_("Erase for good"), id="network.erase"),
@@ -158,7 +158,7 @@ class Network(ListPlace):
         marks = [(_("people"), not self._groups), (_("teams and units"), self._groups)]
         parts: list[Any] = []
         for name, chosen in marks:
-            mark = (f"● {name}", "bold $accent") if chosen else (f"○ {name}", "")
+            mark = (f"● {name}", "bold $accent") if chosen else (f"○ {name} (t)", "")
             parts += [mark, "   "]
         if self._state and not self._groups:
             parts += [(words.membership(self._state), "bold $accent"), "   "]

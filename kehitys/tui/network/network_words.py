@@ -25,7 +25,7 @@ TEAM_KIND_NAMES = {
     "peer": N_("peer group"),
     "mixed": N_("mixed team"),
 }
-LEVEL_NAMES = {1: N_("learning"), 2: N_("can do it"), 3: N_("can teach it")}
+LEVEL_NAMES = {1: N_("learning it"), 2: N_("can do it"), 3: N_("can teach it")}
 LEVEL_SIGNS = {1: "●○○", 2: "●●○", 3: "●●●"}
 OLD_WORD = timedelta(days=91)
 """After this long, what a person said of a skill wants confirming."""

@@ -110,7 +110,8 @@ class CaptureLine(Horizontal):
         """Opens the field, with what was typed before still in it."""
         self.kind = kind
         self.add_class("-open")
-        self.field.focus()
+        # At once: a letter typed right after the key belongs to the field already.
+        self.screen.set_focus(self.field)
         self.field.cursor_position = len(self.field.value)
         self.retell()
 

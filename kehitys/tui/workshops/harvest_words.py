@@ -103,9 +103,8 @@ def against_plan(actuals: Sequence[Actual], width: int) -> Content:
     """Each block: what was planned, what it took, and the difference in words."""
     if not actuals:
         return Content.styled(_("Not run yet."), "$text-muted")
-    head_line = f"{_('planned'):>10}{_('took'):>8}"
     lines = [Content.assemble((_("Plan and what it took"), "bold $accent")), Content("")]
-    lines.append(Content.styled(" " * max(8, width - 34) + head_line, "$text-muted"))
+    lines.append(Content.styled(f"{_('planned'):>{_room(width) + 8}}{_('took'):>7}", "$text-muted"))
     for actual in actuals:
         lines.append(_actual(actual, width))
     planned = sum(actual.planned_minutes for actual in actuals)
@@ -134,13 +133,18 @@ def _difference(by: int) -> str:
     return _("as planned")
 
 
+def _room(width: int) -> int:
+    """The cells of a title beside the minutes and what they say."""
+    return max(6, width - 31)
+
+
 def _against(title: str, planned: int, took: str, told: str, width: int) -> Content:
-    room = max(8, width - 34)
+    room = _room(width)
     shown = cut(title, room)
     pad = " " * (room - cell_len(shown))
     ink = "$text-warning" if took.isdigit() and int(took) > planned else "$text-muted"
     return Content.assemble(
-        shown, pad, f"{planned:>10}", (f"{took:>8}", "bold"), "  ", (cut(told, 14), ink)
+        shown, pad, f"{planned:>8}", (f"{took:>7}", "bold"), "  ", (cut(told, 14), ink)
     )
 
 

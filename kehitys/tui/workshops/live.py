@@ -269,7 +269,7 @@ class LiveRun(WritingDown):
         if action in ("skip", "unskip"):
             ahead = self._ahead()
             return ahead is not None and not ended and ahead.skipped == (action == "unskip")
-        if action == "add" and self.line.kind:
+        if action in OF_THE_RUN and self.line.kind:
             return False
         if action in ("next", "add", "replan", "end", "choose"):
             return not ended

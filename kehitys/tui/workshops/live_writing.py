@@ -1,4 +1,4 @@
-"""Writing down what is said while a run goes on: the line, its draft, and the steps it is shut in."""
+"""Writing down what is said while a run goes on: the line, its draft, the steps it is shut in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from time import monotonic
 from uuid import UUID
 
 from textual import events, on, work
+from textual.actions import parse
 from textual.getters import query_one
 
 from kehitys import i18n
@@ -80,10 +81,20 @@ class WritingDown(KehitysScreen):
         self._shut()
 
     def on_key(self, event: events.Key) -> None:
-        """Lets the letters of one who types on go by."""
-        if event.is_printable and self.focused is None and monotonic() < self._deaf_until:
+        """Opens the line here and now, so that letters typed right after its key are text."""
+        if not event.is_printable or (self.focused is not None and not self.line.kind):
+            return
+        if self.line.kind:
+            self.line.field.insert_text_at_cursor(event.character or "")
+            event.stop()
+        elif monotonic() < self._deaf_until:
             self._deaf_until = monotonic() + DEAF
             event.stop()
+        elif (active := self.active_bindings.get(event.key)) and active.enabled:
+            _of, name, values = parse(active.binding.action)
+            if name == "capture":
+                self.action_capture(str(values[0]))
+                event.stop()
 
     @on(CaptureLine.Typed)
     def typed(self) -> None:
