@@ -11,28 +11,45 @@ import ast
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path("kehitys")
 LANGUAGES = ("fi", "sv")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+FUNCTIONS = ("_", "N_", "ngettext", "pgettext")
 PLACE = re.compile(r"%\(\w+\)[sdr]|%[sd]")
 PLURAL_FORMS = "nplurals=2; plural=(n != 1)"
 WRONG_SIGNS = re.compile('[«»„“"]| h ')
 
 
 def extracted() -> Catalog:
-    """Every message of the code."""
+    """Every message of the code, also those that stand inside an f-string."""
     catalogue = Catalog(charset="utf-8")
-    found = extract_from_dir(SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for name, line, message, _comments, context in found:
-        catalogue.add(message, locations=[(f"{SOURCE}/{name}", line)], context=context)
+    for _path, _line, name, arguments in calls():
+        texts = [part.value for part in arguments if isinstance(part, ast.Constant)]
+        if not texts or not isinstance(arguments[0], ast.Constant) or not texts[0]:
+            continue
+        if name == "ngettext":
+            catalogue.add((texts[0], texts[1]))
+        elif name == "pgettext":
+            catalogue.add(texts[1], context=texts[0])
+        else:
+            catalogue.add(texts[0])
     return catalogue
+
+
+def calls() -> Iterator[tuple[Path, int, str, list[ast.expr]]]:
+    """Every call of a function that takes messages: where, which, and its arguments."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if name in FUNCTIONS and node.args:
+                    yield path, node.lineno, name, node.args
 
 
 def merged(lang: str, template: Catalog) -> Catalog:
@@ -95,18 +112,12 @@ def faults(lang: str, catalogue: Catalog) -> list[str]:
 
 
 def f_strings() -> list[str]:
-    """Places where an f-string stands inside `_()`; those are never extracted."""
-    found = []
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in KEYWORDS
-                and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
-            ):
-                found.append(f"{path}:{node.lineno}: an f-string inside {node.func.id}()")
-    return found
+    """Places where an f-string stands inside `_()`; those can never be translated."""
+    return [
+        f"{path}:{line}: an f-string inside {name}()"
+        for path, line, name, arguments in calls()
+        if any(isinstance(argument, ast.JoinedStr) for argument in arguments)
+    ]
 
 
 def _key(message: Message) -> str:

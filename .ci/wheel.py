@@ -1,4 +1,4 @@
-"""Builds the wheel, installs it in an empty environment away from the checkout, and uses it there."""
+"""Builds the wheel, installs it in an empty environment elsewhere, and uses it there."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from kehitys import i18n
 from kehitys.store import tables
 from kehitys.store.database import Database
 
-
 settings.register_profile(
     "here",
     deadline=None,

@@ -18,10 +18,29 @@ TOP = Path(kehitys.__file__).parent
 SOURCES = sorted(TOP.rglob("*.py"))
 
 TEXT_WIDGETS = {
-    "Button", "Checkbox", "Collapsible", "DataTable", "Label", "Link", "ListView", "Log", "Markdown",
-    "MaskedInput", "OptionList", "RadioButton", "RadioSet", "RichLog", "Select", "SelectionList",
-    "Static", "Switch", "Tab", "Tabs", "TabbedContent", "Tree",
-}  # fmt: skip
+    "Button",
+    "Checkbox",
+    "Collapsible",
+    "DataTable",
+    "Label",
+    "Link",
+    "ListView",
+    "Log",
+    "Markdown",
+    "MaskedInput",
+    "OptionList",
+    "RadioButton",
+    "RadioSet",
+    "RichLog",
+    "Select",
+    "SelectionList",
+    "Static",
+    "Switch",
+    "Tab",
+    "Tabs",
+    "TabbedContent",
+    "Tree",
+}
 WRAPPERS = {TOP / "tui" / "text_widgets.py"}
 
 
@@ -32,15 +51,15 @@ def parsed() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def test_only_the_wrapper_makes_widgets_that_read_markup():
-    """Elsewhere their names may be used for messages and queries, never to make one or subclass one."""
+    """Elsewhere their names serve messages and queries, never to make or subclass one."""
     found = []
     for path, tree in parsed():
         if path in WRAPPERS:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id in TEXT_WIDGETS:
-                    found.append(f"{path}:{node.lineno}")
+            made = node.func if isinstance(node, ast.Call) else None
+            if isinstance(made, ast.Name) and made.id in TEXT_WIDGETS:
+                found.append(f"{path}:{node.lineno}")
             if isinstance(node, ast.ClassDef):
                 bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
                 if bases & TEXT_WIDGETS:
@@ -134,8 +153,19 @@ def test_every_key_can_be_moved_and_is_explained():
 
 def test_no_key_needs_what_a_finnish_keyboard_hides():
     """No brackets, no alt with a letter, no control keys that are Tab, Enter or Backspace."""
-    bad = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "left_square_bracket", "right_square_bracket",
-           "left_curly_bracket", "right_curly_bracket", "backslash", "vertical_line", "tilde"}  # fmt: skip
+    bad = {
+        "ctrl+i",
+        "ctrl+m",
+        "ctrl+h",
+        "ctrl+j",
+        "left_square_bracket",
+        "right_square_bracket",
+        "left_curly_bracket",
+        "right_curly_bracket",
+        "backslash",
+        "vertical_line",
+        "tilde",
+    }
     found = [
         f"{owner.__name__}: {key}"
         for owner in tui_classes()

@@ -1,4 +1,4 @@
-"""Draws every screen in three languages and two sizes: `python -m tests.tour OUT [LANG] [SCENE]`."""
+"""Draws every screen in three languages and two sizes: `python -m tests.tour OUT`."""
 
 from __future__ import annotations
 
@@ -65,11 +65,20 @@ SCENES = (
     Scene("planner-block", ("3", "enter", "down", "e")),
     Scene("planner-long", ("3", "enter", "down", *[">"] * 8, "g")),
     Scene("live-start", ("+86370", "3", "f5")),
-    Scene("live", ("+86370", "3", "f5", "enter", "+300", "space", "+200", "i", *"Yksi jono", "enter", "+20")),
+    Scene(
+        "live",
+        ("+86370", "3", "f5", "enter", "+300", "space", "+200", "i", *"Yksi jono", "enter", "+20"),
+    ),
     Scene("live-capture", ("+86370", "3", "f5", "enter", "+60", "k", *"Kokeillaan")),
     Scene("live-late", ("+86370", "3", "f5", "enter", "+2400")),
     Scene("live-replan", ("+86370", "3", "f5", "enter", "+2400", "r")),
     Scene("live-stopped", ("+86370", "3", "f5", "enter", "+60", "t", "+70")),
+    Scene(
+        "live-none",
+        ("+86370", "3", "f5", "enter", "+300", "i", *"Yksi jono", "enter", "escape", "n"),
+    ),
+    Scene("live-ended", ("+86370", "3", "f5", "enter", "+600", *["space"] * 40)),
+    Scene("today-running", ("+86370", "3", "f5", "enter", "+600", "escape", "escape", "1")),
     Scene("harvest", ("3", "f", "v")),
     Scene("harvest-report", ("3", "f", "v", "x")),
     Scene("experiments", ("4",)),
@@ -140,7 +149,7 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
         return app.export_screenshot()
 
 
-async def rest(pilot) -> None:  # noqa: ANN001
+async def rest(pilot) -> None:
     """Waits until nothing is being read, written or drawn."""
     app = pilot.app
     for _turn in range(3):
@@ -156,7 +165,11 @@ async def rest(pilot) -> None:  # noqa: ANN001
 def picture(svg: str) -> bytes:
     """The PNG of an SVG, in whatever monospaced font the machine has."""
     plain = re.sub(r"@font-face\s*{[^}]*}", "", svg)
-    plain = re.sub(r"font-family:\s*[^;]+;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", plain)
+    plain = re.sub(
+        r"font-family:\s*[^;]+;",
+        "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;",
+        plain,
+    )
     return bytes(resvg_py.svg_to_bytes(svg_string=plain))
 
 
@@ -164,8 +177,11 @@ def main(out: Path, langs: Sequence[str], only: str) -> None:
     """Draws what is asked for into the folder `out`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ |= {"KEHITYS_CONFIG": str(folder / "config"), "KEHITYS_DATA": str(folder / "data"),
-                       "HOME": str(folder / "home")}  # fmt: skip
+        os.environ |= {
+            "KEHITYS_CONFIG": str(folder / "config"),
+            "KEHITYS_DATA": str(folder / "data"),
+            "HOME": str(folder / "home"),
+        }
         for lang in langs:
             i18n.use(lang)
             made = files(folder, lang)

@@ -14,7 +14,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 
 
 def day(typed: str, today: date) -> date:
-    """24.11., 24.11.2026 or 2026-11-24; without a year, the nearest that is not half a year past."""
+    """24.11., 24.11.2026 or 2026-11-24; without a year, the nearest such day."""
     text = typed.strip()
     try:
         if found := _DAY.fullmatch(text):

@@ -181,9 +181,7 @@ MATERIAL = Keys(
         Key("per", OneOf(methods.MATERIAL_PER)),
     )
 )
-VARIATION = Keys(
-    (Key("name", Words(most=200), "finished"), Key("text", Words(), "finished"))
-)
+VARIATION = Keys((Key("name", Words(most=200), "finished"), Key("text", Words(), "finished")))
 SOURCE = Keys(
     (
         Key("author", Text(most=200), "never"),

@@ -229,9 +229,7 @@ def _words(method: Method, said: Callable[[Edition], str]) -> dict[str, str] | N
 def _nth_words(
     method: Method, of: Callable[[Edition], Sequence[str]], n: int
 ) -> dict[str, str] | None:
-    return _words(
-        method, lambda edition: of(edition)[n] if n < len(of(edition)) else ""
-    )
+    return _words(method, lambda edition: of(edition)[n] if n < len(of(edition)) else "")
 
 
 def _longest(method: Method, of: Callable[[Edition], Sequence[Any]]) -> int:

@@ -118,6 +118,7 @@ class _Tree:
         self._documents = 0
 
     def take(self, event: Event) -> None:
+        """Puts what one event says where it belongs."""
         if isinstance(event, _UNSAID):
             return
         assert event.start_mark is not None

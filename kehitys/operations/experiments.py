@@ -90,9 +90,7 @@ def new_experiment(
     return experiment_id
 
 
-def edit_experiment(
-    tx: Tx, experiment_id: UUID, *, version: int, **fields: Unpack[Fields]
-) -> None:
+def edit_experiment(tx: Tx, experiment_id: UUID, *, version: int, **fields: Unpack[Fields]) -> None:
     """Changes the fields given; `version` is the one the form was opened with."""
     if "title" in fields:
         _titled(fields["title"])

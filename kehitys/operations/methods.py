@@ -45,9 +45,7 @@ def rewrite_own(tx: Tx, method: Method) -> None:
 def delete_own(tx: Tx, method_id: UUID) -> None:
     """Deletes a method of one's own; raises `Problem` when a workshop uses it."""
     _own(tx, method_id)
-    if tx.rows(tables.block, method_id=method_id) or tx.rows(
-        tables.run_block, method_id=method_id
-    ):
+    if tx.rows(tables.block, method_id=method_id) or tx.rows(tables.run_block, method_id=method_id):
         raise Problem(
             N_("A workshop uses this method, so it stays. Take it out of the workshop first.")
         )
@@ -168,9 +166,7 @@ def _sound(method: Method) -> Method:
         )
     minutes, size = method.minutes, method.group_size
     if not 1 <= minutes.min <= minutes.typical <= minutes.max <= LONGEST_MINUTES:
-        raise Problem(
-            N_("Put the minutes in order: at least, usually, at most. The least is 1.")
-        )
+        raise Problem(N_("Put the minutes in order: at least, usually, at most. The least is 1."))
     ideal = [each for each in (size.ideal_min, size.ideal_max) if each is not None]
     sizes = [size.min, *ideal, *([] if size.max is None else [size.max])]
     if size.min < 1 or size.unit < 1 or sizes != sorted(sizes):

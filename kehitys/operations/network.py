@@ -278,9 +278,7 @@ def _end_roles(tx: Tx, role_ids: Collection[UUID]) -> None:
 
 def _leave_out(tx: Tx, team_id: UUID, unit_ids: Iterable[UUID]) -> None:
     wanted = dict.fromkeys(unit_ids)
-    items = tx.rows(
-        tables.scope_item, context_table="team", context_id=team_id, kind="exclude"
-    )
+    items = tx.rows(tables.scope_item, context_table="team", context_id=team_id, kind="exclude")
     delete_rows(tx, tables.scope_item, [r["id"] for r in items if r["unit_id"] not in wanted])
     standing = {row["unit_id"] for row in items}
     for unit_id in wanted:

@@ -162,6 +162,7 @@ class _Times:
 
     @property
     def columns(self) -> dict[str, Any]:
+        """The day as its table keeps it."""
         return {
             "date": self.day,
             "start_wall": _on_the_minute(self.start),

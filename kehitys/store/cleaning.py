@@ -10,7 +10,7 @@ from kehitys.domain.text import clean
 
 
 def cleaned(table: Table, values: dict[str, Any]) -> dict[str, Any]:
-    """`values` with each text as its column takes it; raises `KeyError` for a column there is not."""
+    """`values` with each text as its column takes it; raises `KeyError` for no column."""
     return {name: _clean(table.c[name], value) for name, value in values.items()}
 
 

@@ -142,13 +142,15 @@ def _told(fault: OperationalError) -> Exception:
     if "full" in message:
         return Problem(
             N_(
-                "Could not save: the disk is full. Your text is safe here. Free some space and try again."
+                "Could not save: the disk is full. Your text is safe here. "
+                "Free some space and try again."
             )
         )
     if "readonly" in message or "read-only" in message or "unable to open" in message:
         return Problem(
             N_(
-                "Could not save: the file cannot be written to. Check that the folder lets you write."
+                "Could not save: the file cannot be written to. "
+                "Check that the folder lets you write."
             )
         )
     return fault

@@ -14,7 +14,9 @@ _NAMES = {
     "team": "SELECT name FROM team WHERE id = ?",
     "measure": "SELECT name FROM measure WHERE id = ?",
     "catch": "SELECT text FROM catch WHERE id = ?",
-    "point": "SELECT measure.name FROM point JOIN measure ON measure.id = measure_id WHERE point.id = ?",
+    "point": (
+        "SELECT measure.name FROM point JOIN measure ON measure.id = measure_id WHERE point.id = ?"
+    ),
 }
 _IN_LANGUAGE = {
     "method": "SELECT name FROM method_edition WHERE method_id = ? ORDER BY lang = ? DESC LIMIT 1",

@@ -154,7 +154,8 @@ def page(connection: Any, person_id: UUID | None, today: date, lang: str) -> Tod
 
 def _unfinished(raw: Any) -> tuple[Unfinished, ...]:
     rows = raw.execute(
-        "SELECT run.id, workshop_id, title, begun_at FROM run JOIN workshop ON workshop.id = workshop_id "
+        "SELECT run.id, workshop_id, title, begun_at "
+        "FROM run JOIN workshop ON workshop.id = workshop_id "
         "WHERE ended_at IS NULL ORDER BY begun_at DESC"
     )
     return tuple(

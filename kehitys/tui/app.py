@@ -20,7 +20,7 @@ from textual.signal import Signal
 from kehitys import i18n
 from kehitys.domain import clock
 from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _, dates
+from kehitys.i18n import N_, _
 from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
 from kehitys.tui import themes
@@ -109,12 +109,6 @@ class Kehitys(App[None]):
     def today(self) -> datetime:
         """Now, by the wall clock at home."""
         return clock.local(self.now())
-
-    def day_and_person(self, wide: bool) -> str:
-        """What stands at the end of the top line."""
-        today = self.today.date()
-        day = f"{dates.day(today)} {dates.week(today)}" if wide else dates.day(today)
-        return f"{day} · {self.me_name}" if wide and self.me_name else day
 
     async def ask(self, query: Callable[[Connection], T]) -> T:
         """What a query finds, read on the read thread."""

@@ -13,10 +13,31 @@ from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
 
-_FIRST = (
-    "Avaus Kierros Idea Kokeilu Dialogi Äänestys Öljy Tavoite Purku Kartta Polku Sopimus".split()
-)
-_SECOND = "pareittain ryhmissä hiljaa kävellen taululla korteilla etänä nopeasti huolella".split()
+_FIRST = [
+    "Avaus",
+    "Kierros",
+    "Idea",
+    "Kokeilu",
+    "Dialogi",
+    "Äänestys",
+    "Öljy",
+    "Tavoite",
+    "Purku",
+    "Kartta",
+    "Polku",
+    "Sopimus",
+]
+_SECOND = [
+    "pareittain",
+    "ryhmissä",
+    "hiljaa",
+    "kävellen",
+    "taululla",
+    "korteilla",
+    "etänä",
+    "nopeasti",
+    "huolella",
+]
 _BATCH = 5_000
 
 
@@ -39,25 +60,45 @@ def _fill(tx: Tx, methods: int, experiments: int) -> None:
             insert(tables.method),
             [
                 {
-                    "id": row_id, "slug": f"m{begin + n}", "minutes_min": 5, "minutes_typical": 20,
-                    "minutes_max": 30 + n % 60, "people_min": 4, "people_max": 8 + n % 40, "unit": 1,
-                    "energy": "low", "safety": "low", "difficulty": "easy", "outcome": "list",
-                    "metadata_language": "fi", "steps": [], "materials": [], "aliases": [],
-                    "goes_before": [], "goes_after": [], "source": {}, **stamps,
+                    "id": row_id,
+                    "slug": f"m{begin + n}",
+                    "minutes_min": 5,
+                    "minutes_typical": 20,
+                    "minutes_max": 30 + n % 60,
+                    "people_min": 4,
+                    "people_max": 8 + n % 40,
+                    "unit": 1,
+                    "energy": "low",
+                    "safety": "low",
+                    "difficulty": "easy",
+                    "outcome": "list",
+                    "metadata_language": "fi",
+                    "steps": [],
+                    "materials": [],
+                    "aliases": [],
+                    "goes_before": [],
+                    "goes_after": [],
+                    "source": {},
+                    **stamps,
                 }
                 for n, row_id in enumerate(ids)
             ],
-        )  # fmt: skip
+        )
         tx.connection.execute(
             insert(tables.method_edition),
             [
                 {
-                    "id": new_id(), "method_id": row_id, "lang": "fi", "name": name,
-                    "name_sort": sort_key(name), "summary": "Ryhmä saa kaikkien ajatukset.", "body": {},
+                    "id": new_id(),
+                    "method_id": row_id,
+                    "lang": "fi",
+                    "name": name,
+                    "name_sort": sort_key(name),
+                    "summary": "Ryhmä saa kaikkien ajatukset.",
+                    "body": {},
                 }
                 for row_id, name in zip(ids, names, strict=True)
             ],
-        )  # fmt: skip
+        )
         _index(tx, "method", ids, names)
     method_listing.renew(tx.connection)
     ids = [new_id() for _n in range(experiments)]
@@ -67,12 +108,15 @@ def _fill(tx: Tx, methods: int, experiments: int) -> None:
             insert(tables.experiment),
             [
                 {
-                    "id": row_id, "title": name, "title_sort": sort_key(name),
-                    "state": "running" if n % 9 == 0 else "idea", **stamps,
+                    "id": row_id,
+                    "title": name,
+                    "title_sort": sort_key(name),
+                    "state": "running" if n % 9 == 0 else "idea",
+                    **stamps,
                 }
                 for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
             ],
-        )  # fmt: skip
+        )
         _index(tx, "experiment", ids, names)
 
 
@@ -95,7 +139,8 @@ def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
     )
     tx.connection.execute(
         text(
-            "INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :name, :body, :stems)"
+            "INSERT INTO search_text(rowid, name, body, stems) "
+            "VALUES (:rowid, :name, :body, :stems)"
         ),
         [
             {"rowid": first + n, "name": name, "body": "ryhmä ajatukset", "stems": name.casefold()}

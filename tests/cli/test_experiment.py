@@ -59,9 +59,7 @@ def test_one_is_shown_by_the_tail_of_its_id(database, jono, capsys):
     assert run("--db", database.path, "experiment", "show", short(jono), "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["predictions"][0]["baseline"] == 12.5
-    assert found["measures"][0]["points"] == [
-        {"on": "2025-11-24", "value": 7.5, "note": "tyyni"}
-    ]
+    assert found["measures"][0]["points"] == [{"on": "2025-11-24", "value": 7.5, "note": "tyyni"}]
     assert [move["to"] for move in found["moves"]] == ["planned"]
     assert run("--db", database.path, "experiment", "show", jono) == 0
     assert "Aamulla on jono." in capsys.readouterr().out

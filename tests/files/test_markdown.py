@@ -193,9 +193,13 @@ def test_a_workshop_not_yet_run_reports_its_agenda():
     pause = Block(id=UUID(int=8), kind="break", title="", minutes=15, lead_name="Ali")
     workshop = a_workshop(blocks=(block, pause))
     assert "How it went" not in markdown.report(Report(workshop=workshop))
-    assert markdown.agenda(workshop).replace(NB, " ").endswith(
-        "## Agenda\n\n| Begins | Block | Length | Led by |\n| --- | --- | ---: | --- |\n"
-        "| 9:00 | Hello \\| all | 25 min |  |\n| 9:25 | Break | 15 min | Ali |\n"
+    assert (
+        markdown.agenda(workshop)
+        .replace(NB, " ")
+        .endswith(
+            "## Agenda\n\n| Begins | Block | Length | Led by |\n| --- | --- | ---: | --- |\n"
+            "| 9:00 | Hello \\| all | 25 min |  |\n| 9:25 | Break | 15 min | Ali |\n"
+        )
     )
 
 

@@ -71,9 +71,7 @@ def idea(database, workshop_id):
     return do(database, catches.catch, workshop_id, kind="idea", text="One bag", lang="en")
 
 
-def test_nothing_of_a_step_that_stays_in_the_room_is_written(
-    database, clock, workshop_id, run_id
-):
+def test_nothing_of_a_step_that_stays_in_the_room_is_written(database, clock, workshop_id, run_id):
     """Neither a catch nor its draft leaves a byte, whether the run is named or not."""
     word = "Verenpaineeni"
     for named in (run_id, None):

@@ -272,9 +272,12 @@ def test_deleting_takes_everything_and_undo_brings_it_back(database):
     do(database, log.delete_experiment, id_)
     assert whole(database, id_) is None
     for table in ("prediction", "measure", "point", "experiment_measure", "experiment_move"):
-        assert database.read(
-            lambda c, t=table: c.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar()
-        ) == 0
+        assert (
+            database.read(
+                lambda c, t=table: c.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar()
+            )
+            == 0
+        )
     database.write(undo)
     after = whole(database, id_)
     assert (after.predictions, after.measures, after.moves) == (

@@ -110,9 +110,7 @@ def test_a_run_may_wait_for_its_time(database, clock, workshop_id):
 
 def test_an_agenda_without_blocks_cannot_be_run(database, clock):
     """It says to add one."""
-    empty = do(
-        database, new_workshop, title="Day", day=date(2026, 11, 24), start=time(9), people=4
-    )
+    empty = do(database, new_workshop, title="Day", day=date(2026, 11, 24), start=time(9), people=4)
     with pytest.raises(Problem, match="Add a block"):
         do(database, live.begin, empty, at=clock.now, speak="fi")
 

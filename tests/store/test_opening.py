@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -83,14 +83,12 @@ def test_damaged_files_give_a_sentence_or_open_and_never_a_traceback(database):
             damaged[random.randrange(len(damaged))] = random.randrange(256)
         path = database.path.with_name(f"damaged-{turn}.db")
         path.write_bytes(damaged)
-        try:
+        with suppress(Problem):
             judge(path)
-        except Problem:
-            pass
         assert path.read_bytes() == bytes(damaged)
 
 
-def test_a_new_file_equals_a_migrated_one(tmp_path, monkeypatch):
+def test_a_new_file_equals_a_migrated_one(tmp_path):
     """The tables that are made at once are those that the migrations make."""
     made = tmp_path / "made.db"
     Database(made).close()

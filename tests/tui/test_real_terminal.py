@@ -21,7 +21,9 @@ if os.name == "nt":
 from tests.terminal import Terminal
 
 KEHITYS = (sys.executable, "-c", "from kehitys.cli.main import main; main()")
-PAYLOADS = "\x1b]52;c;eA==\x07 \x1b]0;mine\x07 \x1b[6n \x1b[2J \x9b31m \u202e [/] [@click=app.quit]x[/]"
+PAYLOADS = (
+    "\x1b]52;c;eA==\x07 \x1b]0;mine\x07 \x1b[6n \x1b[2J \x9b31m \u202e [/] [@click=app.quit]x[/]"
+)
 OWN = ("\x1b]52", "\x1b]0;mine", "\x1b[6n", "\x9b31", "\u202e", "\x07")
 
 
@@ -56,7 +58,8 @@ def poison(path: Path) -> None:
                     "trial", "learning", "summary", "note", "why",
                 ):  # fmt: skip
                     tx.connection.exec_driver_sql(
-                        f'UPDATE "{table.name}" SET "{column.name}" = ? || "{column.name}"', (PAYLOADS,)
+                        f'UPDATE "{table.name}" SET "{column.name}" = ? || "{column.name}"',
+                        (PAYLOADS,),
                     )
 
     database.write(write)
@@ -69,7 +72,12 @@ def test_nothing_that_was_stored_reaches_the_terminal_raw(demo):
     terminal = opened(demo)
     terminal.wait_for("Today")
     terminal.quiet(0.5)
-    for place, words in (("2", "22 methods"), ("3", "coming"), ("4", "all states"), ("5", "Saarelma")):
+    for place, words in (
+        ("2", "22 methods"),
+        ("3", "coming"),
+        ("4", "all states"),
+        ("5", "Saarelma"),
+    ):
         terminal.wait_for(words, since=terminal.press(place))
         for _turn in range(3):
             terminal.press("\x1b[B")

@@ -57,8 +57,9 @@ from kehitys.store.tables.workshops import (
 __all__ = [
     "Json", "Moment", "block", "catch", "draft", "edit", "edit_person", "erased", "experiment",
     "experiment_measure", "experiment_move", "favourite", "measure", "membership", "metadata",
-    "method", "method_edition", "method_listing", "method_note", "organisation", "person", "person_language",
-    "person_skill", "point", "prediction", "project", "role", "run", "run_block", "run_fact",
-    "scope_item", "search_row", "setting", "skill", "step", "synonym", "tagged", "team", "template", "term",
-    "toolkit", "unit", "unit_period", "workshop", "workshop_day", "workshop_facilitator",
+    "method", "method_edition", "method_listing", "method_note", "organisation", "person",
+    "person_language", "person_skill", "point", "prediction", "project", "role", "run",
+    "run_block", "run_fact", "scope_item", "search_row", "setting", "skill", "step", "synonym",
+    "tagged", "team", "template", "term", "toolkit", "unit", "unit_period", "workshop",
+    "workshop_day", "workshop_facilitator",
 ]  # fmt: skip

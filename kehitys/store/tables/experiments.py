@@ -87,7 +87,7 @@ prediction = Table(
     UniqueConstraint("experiment_id", "n"),
     info={"locked_by": "locked_at"},
 )
-"""What was believed beforehand; once `locked_at` is set the transaction refuses every change of it."""
+"""What was believed beforehand; once `locked_at` is set the transaction refuses a change."""
 
 measure = Table(
     "measure",

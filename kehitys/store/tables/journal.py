@@ -24,7 +24,10 @@ step = Table(
     info={"journal": False},
     sqlite_autoincrement=True,
 )
-"""One thing a person did. `final` steps cannot be undone: they erased a person, or hold what was erased."""
+"""One thing a person did.
+
+A `final` step cannot be undone: it erased a person, or held what was erased.
+"""
 
 Index("ix_step_person_id_seq", step.c.person_id, step.c.seq)
 Index("ix_step_undoes", step.c.undoes)
@@ -41,7 +44,10 @@ edit = Table(
     Column("after", Json),
     info={"journal": False},
 )
-"""One row changed by a step: its changed columns before and after; no `before` is an insert, no `after` a delete."""
+"""One row changed by a step: its changed columns before and after.
+
+No `before` is an insert, no `after` a delete.
+"""
 
 Index("ix_edit_row_id", edit.c.row_id)
 

@@ -119,7 +119,7 @@ run = Table(
     Column("ended_at", Moment),
     info={"journal": False},
 )
-"""One time a workshop was run. Its state is the fold of its facts; `ended_at` repeats the last one for lists."""
+"""One time a workshop was run. Its state is the fold of its facts; `ended_at` repeats one."""
 
 run_block = Table(
     "run_block",

@@ -12,6 +12,8 @@ from kehitys.i18n import _
 from kehitys.tui.keys import keys_of, working_now
 
 _LAST = ("app.undo", "app.help")
+_ALL = "ctrl+p"
+"""The key of the palette, where everything stands that there is no room for here."""
 
 
 class KeyBar(Widget):
@@ -33,13 +35,14 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Text:
-        """As many as there is room for; help always has its place."""
+        """As many as there is room for; the way out, help and the palette keep their places."""
         key_style = self.get_component_rich_style("key-bar--key")
         words_style = self.get_component_rich_style("key-bar--words")
         shown = [binding for binding in working_now(self.screen) if binding.show]
-        first = [binding for binding in shown if binding.id not in _LAST]
-        last = [binding for binding in shown if binding.id in _LAST]
-        room = self.size.width - sum(_width(binding) for binding in last)
+        first = [binding for binding in shown if not _stays(binding)]
+        last = [binding for binding in shown if _stays(binding)]
+        more = " … " if _ALL in self.screen.active_bindings else ""
+        room = self.size.width - sum(_width(binding) for binding in last) - len(more)
         line, self._spots = Text(no_wrap=True), []
         at = 0
 
@@ -53,6 +56,10 @@ class KeyBar(Widget):
         for binding in first:
             if at + _width(binding) <= room:
                 put(binding)
+        if more:
+            line.append(more, key_style)
+            self._spots.append((at, at + len(more), _ALL))
+            at, room = at + len(more), room + len(more)
         if last and at < room:
             line.append(" " * (room - at), words_style)
             at = room
@@ -65,6 +72,10 @@ class KeyBar(Widget):
         for start, end, key in self._spots:
             if start <= event.x < end:
                 self.app.simulate_key(key)
+
+
+def _stays(binding: Binding) -> bool:
+    return binding.id in _LAST or binding.key == "escape"
 
 
 def _width(binding: Binding) -> int:

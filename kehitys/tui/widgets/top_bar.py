@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.widget import Widget
 
-from kehitys.i18n import _
+from kehitys.i18n import _, dates
 from kehitys.tui.base import PLACE_NAMES, PLACES
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class TopBar(Widget):
             line.append(f"{n} {words}", here if name == self._here else place)
             self._spots.append((start, cell_len(line.plain), name))
             line.append("   " if wide else "  ", place)
-        right = self.app.day_and_person(wide)
+        right = self._day_and_person(wide)
         gap = self.size.width - cell_len(line.plain) - cell_len(right) - 1
         if gap >= 0:
             line.append(" " * gap, place)
@@ -62,6 +62,12 @@ class TopBar(Widget):
             line.append("\n")
             line.append(f" {words}".ljust(self.size.width)[: self.size.width], banner)
         return line
+
+    def _day_and_person(self, wide: bool) -> str:
+        today, name = self.app.today.date(), self.app.me_name
+        if not wide:
+            return dates.day(today)
+        return f"{dates.day(today)} {dates.week(today)}" + (f" · {name}" if name else "")
 
     def on_click(self, event: events.Click) -> None:
         """Goes to the place under the mouse; the banner leads back to one's own file."""

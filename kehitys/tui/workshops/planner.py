@@ -63,7 +63,7 @@ class Planner(KehitysScreen):
         Binding("x", "export", N_("Export"), id="planner.export"),
         Binding("w", "facts", N_("Workshop"), id="planner.facts"),
         Binding("d,delete", "delete", N_("Delete"), id="planner.delete"),
-        Binding("escape", "back", N_("Back"), show=False, id="planner.back"),
+        Binding("escape", "back", N_("Back"), id="planner.back"),
     ]
 
     agenda_list = query_one(AgendaList)
