@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -149,9 +148,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(Exit.DONE)
     except Exception:
-        logging.getLogger("kehitys").exception("a bug in kehitys %s", __version__)
-        _complain(_("Kehitys stopped because of a fault in it. What was saved is safe."))
+        _complain(
+            _("Kehitys stopped because of a fault in it. What was saved is safe. See %(path)s.")
+            % {"path": _logged()}
+        )
         sys.exit(Exit.BUG)
+
+
+def _logged() -> Path:
+    """Writes the fault at hand into the log and says where that is."""
+    import logging
+
+    from kehitys.store import settings
+
+    path = settings.config_folder() / "kehitys.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=path, encoding="utf-8", format="%(asctime)s %(message)s")
+    logging.getLogger("kehitys").exception("a fault in kehitys %s", __version__)
+    return path
 
 
 def _complain(sentence: str) -> None:

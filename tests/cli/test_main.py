@@ -109,3 +109,13 @@ def test_help_speaks_the_language_asked_for(lang, word):
     )
     assert word in done.stdout
     assert "Usage" not in done.stdout
+
+
+def test_a_fault_of_ours_is_logged_and_told_in_one_sentence():
+    """Exit 70, a plain sentence, and the traceback in the log for whoever mends it."""
+    broken = "import kehitys.cli.methods as m; m.print_rows = None\n"
+    done = kehitys("methods", "list", before=broken)
+    assert done.returncode == 70
+    assert len(done.stderr.strip().splitlines()) == 1
+    log = Path(done.stderr.rsplit("See ", 1)[1].strip().rstrip("."))
+    assert "TypeError" in log.read_text()

@@ -24,7 +24,8 @@ from kehitys.tui.experiments.page import told
 from kehitys.tui.keys import keys_of
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.record_list import Ink, in_columns
+from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.widgets.spark import spark
 
 _ROOM_FOR_TEAM = 68

@@ -33,7 +33,8 @@ from kehitys.tui.methods import filters, page
 from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.record_list import Ink, cut, in_columns
+from kehitys.tui.widgets.columns import cut, in_columns
+from kehitys.tui.widgets.record_list import Ink
 
 ROOM_FOR_PURPOSE = 56
 """From this many columns on, a row says what the method is for."""

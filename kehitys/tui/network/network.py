@@ -25,7 +25,8 @@ from kehitys.tui.network.erasing import ErasePerson
 from kehitys.tui.network.page import PersonPage, person_page, team_page, unit_page
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.record_list import Ink, in_columns
+from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.record_list import Ink
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kehitys.i18n import N_
-from kehitys.tui.widgets.record_list import cut
+from kehitys.tui.widgets.columns import cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -277,24 +276,3 @@ class RecordList(ScrollView, can_focus=True):
             if 0 <= row < self._total and row not in self._rows and stretch not in self._asked:
                 self._asked.add(stretch)
                 self.post_message(self.Missing(self, stretch))
-
-
-def in_columns(cells: Sequence[tuple[str, int, Style]], *, flexible: int, width: int) -> Text:
-    """Texts in columns: each with its width (negative: flush right), one takes what is left."""
-    fixed = sum(abs(w) + 1 for n, (_, w, _) in enumerate(cells) if n != flexible)
-    line = Text(no_wrap=True)
-    for n, (text, size, style) in enumerate(cells):
-        cell = max(0, width - fixed - 1) if n == flexible else abs(size)
-        shown = cut(text, cell)
-        padding = " " * (cell - cell_len(shown))
-        line.append(" " if n == 0 else "")
-        line.append(padding + shown if size < 0 else shown + padding, style)
-        line.append(" ")
-    return line
-
-
-def cut(text: str, width: int) -> str:
-    """The beginning of a text, with an ellipsis when it does not fit."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""

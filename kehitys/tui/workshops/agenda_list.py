@@ -21,7 +21,7 @@ from kehitys.domain.agenda import Agenda
 from kehitys.domain.fit import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _
-from kehitys.tui.widgets.record_list import cut
+from kehitys.tui.widgets.columns import cut
 from kehitys.tui.workshops.agenda_rows import Row, rows_of
 
 _TEXT_AT = 13

@@ -17,8 +17,8 @@ from textual.widgets import Input
 
 from kehitys.i18n import N_, _
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.columns import cut
 from kehitys.tui.widgets.fields import LineField
-from kehitys.tui.widgets.record_list import cut
 from kehitys.tui.workshops.live_words import CATCH_KINDS
 
 LONGEST = 1_000

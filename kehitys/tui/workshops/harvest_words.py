@@ -18,7 +18,8 @@ from kehitys.domain.reports import Report
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, dates, ngettext
 from kehitys.tui.base import joined
-from kehitys.tui.widgets.record_list import Ink, cut, in_columns
+from kehitys.tui.widgets.columns import cut, in_columns
+from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.workshops.live_words import CATCH_KINDS
 
 ORDER = ("outcome", "decision", "idea", "option", "point", "experiment", "action", "parked")

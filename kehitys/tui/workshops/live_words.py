@@ -14,7 +14,7 @@ from kehitys.domain.catches import Catch
 from kehitys.domain.live import Clock, Coming, Fact, Run, RunStep, State
 from kehitys.domain.replan import Plan
 from kehitys.i18n import N_, _, dates, ngettext
-from kehitys.tui.widgets.record_list import cut
+from kehitys.tui.widgets.columns import cut
 from kehitys.tui.workshops.live_digits import count, tall
 
 GROUPINGS = {

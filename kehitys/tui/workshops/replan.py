@@ -20,8 +20,8 @@ from kehitys.domain.replan import STRATEGIES, Change, Plan, plans
 from kehitys.i18n import N_, _, dates
 from kehitys.store import runs
 from kehitys.tui.base import Modal
+from kehitys.tui.widgets.columns import cut
 from kehitys.tui.widgets.key_bar import KeyBar
-from kehitys.tui.widgets.record_list import cut
 from kehitys.tui.workshops.live_view import Painted
 from kehitys.tui.workshops.live_words import clock_time, too_much
 

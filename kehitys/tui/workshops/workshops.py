@@ -19,7 +19,8 @@ from kehitys.store import reports
 from kehitys.store import workshops as store
 from kehitys.store.paging import Page
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.record_list import Ink, RecordList, in_columns
+from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.record_list import Ink, RecordList
 from kehitys.tui.workshops import new_workshop, sheets
 from kehitys.tui.workshops import workshop_words as words
 from kehitys.tui.workshops.planner import Planner

@@ -1,0 +1,85 @@
+"""A hand on the mouse: it sees words on the screen and clicks them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from tests.tui.test_workshops import until
+
+NO_BREAK = "\u00a0"
+
+
+def lines(app: Any) -> list[str]:
+    """What is on the screen, line by line, no-break spaces as plain ones."""
+    strips = app.screen._compositor.render_strips(app.size)
+    return [strip.text.replace(NO_BREAK, " ") for strip in strips]
+
+
+def shown(app: Any) -> str:
+    """Everything on the screen."""
+    return "\n".join(lines(app))
+
+
+def spots(app: Any, words: str) -> list[tuple[int, int]]:
+    """The cell of the middle of these words wherever they stand, from the top on."""
+    found = []
+    for y, line in enumerate(lines(app)):
+        at = line.find(words)
+        while at >= 0:
+            found.append((cell_len(line[:at]) + cell_len(words) // 2, y))
+            at = line.find(words, at + 1)
+    return found
+
+
+@dataclass
+class Mouse:
+    """Clicks words as a person does: waits until they are seen, and until what they do is done."""
+
+    pilot: Pilot[Any]
+    settle: Callable[[Pilot[Any]], Awaitable[None]]
+
+    async def sees(self, words: str) -> None:
+        """Waits until these words are on the screen."""
+        app = self.pilot.app
+        try:
+            await until(self.pilot, lambda: words in shown(app))
+        except AssertionError:
+            raise AssertionError(f"never saw {words!r} on\n{shown(app)}") from None
+        await self.settle(self.pilot)
+
+    async def click(self, words: str, *, nth: int = 0, times: int = 1) -> None:
+        """Clicks the words; `nth` says which of them, from the top, -1 the lowest."""
+        await self.sees(words)
+        spot = spots(self.pilot.app, words)[nth]
+        await self.pilot.click(offset=spot, times=times)
+        await self.settle(self.pilot)
+
+    async def open(self, words: str, *, nth: int = 0) -> None:
+        """Clicks the words twice."""
+        await self.click(words, nth=nth, times=2)
+
+    async def press_below(self, words: str) -> None:
+        """Clicks an entry of the bottom line."""
+        await self.sees(words)
+        height = self.pilot.app.size.height
+        spot = [each for each in spots(self.pilot.app, words) if each[1] == height - 1]
+        assert spot, f"{words!r} is not in {lines(self.pilot.app)[-1]!r}"
+        await self.pilot.click(offset=spot[0])
+        await self.settle(self.pilot)
+
+    async def command(self, words: str) -> None:
+        """Chooses in the palette what the bottom line has no room for."""
+        await self.press_below("…")
+        await self.write(words)
+        await until(self.pilot, lambda: len(spots(self.pilot.app, words)) > 1)
+        await self.click(words, nth=1)
+
+    async def write(self, text: str) -> None:
+        """Types into the field that has the cursor; the only use of the keyboard."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.settle(self.pilot)
