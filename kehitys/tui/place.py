@@ -34,7 +34,7 @@ class ListPlace(PlaceScreen):
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),
-        Binding("escape", "back", N_("Back"), show=False, id="place.back"),
+        Binding("escape", "back", N_("Back"), id="place.back"),
     ]
 
     _wanted_record: UUID | None = None
@@ -43,6 +43,7 @@ class ListPlace(PlaceScreen):
     search_field = query_one("#search", LineField)
     filter_line = query_one("#filters", Words)
     detail_words = query_one("#detail-words", Words)
+    nothing_words = query_one("#nothing", Words)
 
     def compose(self) -> ComposeResult:
         """List and record, under the places and over the keys."""
@@ -51,6 +52,7 @@ class ListPlace(PlaceScreen):
             with Vertical(id="list-pane"):
                 yield LineField(id="search", placeholder=self.search_hint())
                 yield Words(id="filters")
+                yield Words(id="nothing")
                 yield RecordList(self.draw)
             with VerticalScroll(id="detail-pane", can_focus=True):
                 yield Words(id="detail-words")
@@ -173,9 +175,12 @@ class ListPlace(PlaceScreen):
     async def tell(self) -> None:
         """Shows the record under the cursor, or what to do when there is none."""
         record = self.records.current
+        nothing = self.records.total == 0
+        self.nothing_words.set_class(nothing, "-shown")
+        if nothing:
+            self.nothing_words.say(self.nothing())
+            self.detail_words.say("")
         if record is None:
-            if self.records.total == 0:
-                self.detail_words.say(self.nothing())
             return
         self.detail_words.say(await self.detail(record))
 
@@ -195,6 +200,21 @@ class ListPlace(PlaceScreen):
         """Goes from the search to what it found."""
         self.records.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While one types in the search field, it is not searched for; back needs a way back."""
+        if not self.is_mounted:
+            return True
+        if action == "search":
+            return self.focused is not self.search_field
+        if action == "back":
+            return bool(self._in_record or self.focused is self.search_field or self.typed)
+        return True
+
+    @property
+    def _in_record(self) -> bool:
+        pane = self.query_one("#detail-pane")
+        return self.has_class("-reading") or self.focused is pane
+
     def on_key(self, event: events.Key) -> None:
         """Arrow down leads from the search to the list."""
         if event.key == "down" and self.focused is self.search_field:
@@ -208,7 +228,7 @@ class ListPlace(PlaceScreen):
 
     def action_back(self) -> None:
         """Leaves the record, then the search field, then the search."""
-        if self.has_class("-reading") or self.focused is self.query_one("#detail-pane"):
+        if self._in_record:
             self.remove_class("-reading")
             self.records.focus()
         elif self.focused is self.search_field:

@@ -1,6 +1,5 @@
 """The invented municipality: complete, true to the product, and soon ready."""
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -139,10 +138,7 @@ def test_it_can_be_made_on_any_day(tmp_path, today):
     """Week ends, the changes of the clock, a leap day."""
     database = Database(tmp_path / "demo.db")
     take_in(database)
-    begun = time.perf_counter()
     fill(database, today=today, speak="sv")
-    # The goal with the library is 2 s; a busy machine gets twice that.
-    assert time.perf_counter() - begun < 4
     lines = database.read(lambda c: workshops.lines(c, when="past", today=today)).rows
     assert len(lines) == 6
     database.close()

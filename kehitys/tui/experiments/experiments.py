@@ -136,10 +136,10 @@ class Experiments(ListPlace):
 
     # Keys and the mouse.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Says what works now: most keys need an experiment under the cursor."""
         if action not in ("log", "move", "edit", "predict", "measure", "delete"):
-            return True
+            return super().check_action(action, parameters)
         record = self.records.current if self.is_mounted else None
         if record is None:
             return False

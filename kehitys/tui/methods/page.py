@@ -14,6 +14,7 @@ from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
 from kehitys.domain.words import said_in
 from kehitys.files import method_words as words
 from kehitys.i18n import _, dates, ngettext
+from kehitys.tui.widgets.hanging import broken, hanging, held
 
 LABEL = 14
 """The column of labels; texts stand to the right of it."""
@@ -21,7 +22,6 @@ MOST_USES = 8
 """How many times a method was run are listed one by one."""
 WIDEST = 92
 QUIET = "$foreground-muted"
-_HELD = "\ue000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,9 @@ class _Teller:
                 facts.append(_("nothing is written down"))
             head = Content.assemble(
                 (f"{n + 1:>2} ", "$accent"), (title.text, "bold"), self._badge(title.lang),
-                (f"  {_between(facts)}", QUIET),
+                (f"  {held(_between(facts))}", QUIET),
             )  # fmt: skip
-            lines += _hanging(head, self._width, "", "   ")
+            lines += hanging(head, self._width, "", "   ")
             do = self._said_at(n, lambda edition, k: _step(edition, k).do)
             lines += self._plain(do, "   ")
             say = self._said_at(n, lambda edition, k: _step(edition, k).say)
@@ -147,7 +147,7 @@ class _Teller:
         ]
         for n, (item, material) in enumerate(items):
             per = words.name_in(words.PER_NAMES, material.per)
-            text = _Text(f"{material.quantity} {item.text}, {per}", item.lang)
+            text = _Text(f"{item.text} {material.quantity}, {per}", item.lang)
             lines += self._row(_("Materials") if n == 0 else "", text)
         lines += self._row(_("Room"), self._said(lambda edition: edition.room))
         lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
@@ -187,7 +187,7 @@ class _Teller:
                 }
                 on = dates.full_date(date.fromisoformat(use.on))
                 row = Content.assemble((f"{on}  ", QUIET), use.workshop_title, f" · {minutes}")
-                lines += _hanging(row, self._width, "", "   ")
+                lines += hanging(row, self._width, "", "   ")
         if self._page.note:
             lines += self._headed(_("My note"))
             lines += self._wrapped(Content(self._page.note))
@@ -226,21 +226,21 @@ class _Teller:
     def _plain(self, said: _Text, indent: str = "") -> list[Content]:
         if not said.text:
             return []
-        return _hanging(Content(said.text) + self._badge(said.lang), self._width, indent, indent)
+        return hanging(Content(said.text) + self._badge(said.lang), self._width, indent, indent)
 
     def _quote(self, said: _Text, indent: str) -> list[Content]:
         text = Content.styled(words.quoted(said.text, said.lang), "italic $text-accent")
-        return _hanging(text + self._badge(said.lang), self._width, indent, indent)
+        return hanging(text + self._badge(said.lang), self._width, indent, indent)
 
     def _wrapped(self, text: Content, *, badge: str = "") -> list[Content]:
-        return _hanging(text + self._badge(badge or self._speak), self._width, "", "")
+        return hanging(text + self._badge(badge or self._speak), self._width, "", "")
 
     def _row(self, label: str, text: str | _Text) -> list[Content]:
         said = text if isinstance(text, _Text) else _Text(text, self._speak)
         if not said.text.strip():
             return []
         head = Content.styled(f"{label:<{LABEL}}", QUIET)
-        body = _broken(Content(said.text) + self._badge(said.lang), self._width - LABEL)
+        body = broken(Content(said.text) + self._badge(said.lang), self._width - LABEL)
         return [(head if n == 0 else Content(" " * LABEL)) + line for n, line in enumerate(body)]
 
     def _list(self, heading: str, count: int, of: Callable[[Edition, int], str]) -> list[Content]:
@@ -248,7 +248,7 @@ class _Teller:
         for n in range(count):
             said = self._said_at(n, of)
             if said.text:
-                lines += _hanging(
+                lines += hanging(
                     Content(said.text) + self._badge(said.lang), self._width, "·  ", "   "
                 )
         return [*self._headed(heading), *lines] if lines else []
@@ -271,15 +271,3 @@ def _joined_variation(edition: Edition, n: int) -> str:
 
 def _between(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _hanging(text: Content, width: int, first: str, rest: str) -> list[Content]:
-    room = width - max(len(first), len(rest))
-    return [Content(first if n == 0 else rest) + line for n, line in enumerate(_broken(text, room))]
-
-
-def _broken(text: Content, width: int) -> list[Content]:
-    # Textual breaks lines at no-break spaces too, so another sign stands for them meanwhile.
-    held = Content(text.plain.replace(dates.NO_BREAK, _HELD), list(text.spans))
-    lines = [line.rstrip() for line in held.wrap(max(width, 10))]
-    return [Content(line.plain.replace(_HELD, dates.NO_BREAK), list(line.spans)) for line in lines]

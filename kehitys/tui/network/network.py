@@ -188,7 +188,7 @@ class Network(ListPlace):
             record = self.records.current if self.is_mounted else None
             unit = isinstance(record, Group) and record.unit is not None
             return record is not None and not (action == "delete" and unit)
-        return True
+        return super().check_action(action, parameters)
 
     def action_turn(self, to: str) -> None:
         """Shows the people, or the teams and units."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -42,6 +43,9 @@ class Today(PlaceScreen):
     }
     """
 
+    _offered: frozenset[UUID] = frozenset()
+    """The runs to go on with that are listed now."""
+
     doing = query_one("#doing", LinkList)
     waiting = query_one("#waiting", LinkList)
 
@@ -80,7 +84,9 @@ class Today(PlaceScreen):
             self.doing.show(lines.welcome())
             self.waiting.show([])
             return
-        self.doing.show(lines.doing(page, today))
+        runs = frozenset(run.run_id for run in page.unfinished)
+        self.doing.show(lines.doing(page, today), from_top=bool(runs - self._offered))
+        self._offered = runs
         self.waiting.show(lines.waiting(page, today, self.app.now()))
 
     @on(LinkList.Followed)

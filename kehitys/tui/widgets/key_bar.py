@@ -39,32 +39,35 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("key-bar--key")
         words_style = self.get_component_rich_style("key-bar--words")
         shown = [binding for binding in working_now(self.screen) if binding.show]
-        first = [binding for binding in shown if not _stays(binding)]
-        last = [binding for binding in shown if _stays(binding)]
-        more = " … " if _ALL in self.screen.active_bindings else ""
-        room = self.size.width - sum(_width(binding) for binding in last) - len(more)
+        first = _grouped([binding for binding in shown if binding.id not in _LAST])
+        last = _grouped([binding for binding in shown if binding.id in _LAST])
+        room = self.size.width - sum(map(_width, last))
         line, self._spots = Text(no_wrap=True), []
         at = 0
 
-        def put(binding: Binding) -> None:
+        def put(group: list[Binding]) -> None:
             nonlocal at
-            line.append(f" {keys_of(binding)} ", key_style)
-            line.append(f"{_(binding.description)} ", words_style)
-            self._spots.append((at, at + _width(binding), binding.key))
-            at += _width(binding)
+            line.append(" ", key_style)
+            start, end = at, at + 1
+            for binding in group:
+                keys = f"{keys_of(binding)} "
+                line.append(keys, key_style)
+                end += cell_len(keys)
+                self._spots.append((start, end, binding.key))
+                start = end
+            line.append(f"{_words(group)} ", words_style)
+            at += _width(group)
+            # The words belong to the first key, and to the other keys their own cells.
+            self._spots.append((end, at, group[0].key))
 
-        for binding in first:
-            if at + _width(binding) <= room:
-                put(binding)
-        if more:
-            line.append(more, key_style)
-            self._spots.append((at, at + len(more), _ALL))
-            at, room = at + len(more), room + len(more)
+        for group in first:
+            if at + _width(group) <= room:
+                put(group)
         if last and at < room:
             line.append(" " * (room - at), words_style)
             at = room
-        for binding in last:
-            put(binding)
+        for group in last:
+            put(group)
         return line
 
     def on_click(self, event: events.Click) -> None:
@@ -78,5 +81,23 @@ def _stays(binding: Binding) -> bool:
     return binding.id in _LAST or binding.key == "escape"
 
 
-def _width(binding: Binding) -> int:
-    return cell_len(keys_of(binding)) + cell_len(_(binding.description)) + 3
+def _grouped(bindings: list[Binding]) -> list[list[Binding]]:
+    """Bindings that say one thing together stand together, where the first of them does."""
+    groups: list[list[Binding]] = []
+    for binding in bindings:
+        with_it = [g for g in groups if binding.group is not None and g[0].group == binding.group]
+        if with_it:
+            with_it[0].append(binding)
+        else:
+            groups.append([binding])
+    return groups
+
+
+def _words(group: list[Binding]) -> str:
+    first = group[0]
+    return _(first.group.description if first.group else first.description)
+
+
+def _width(group: list[Binding]) -> int:
+    keys = sum(cell_len(keys_of(binding)) + 1 for binding in group)
+    return keys + cell_len(_words(group)) + 2

@@ -79,9 +79,10 @@ class LinkList(ScrollView, can_focus=True):
         super().notify_style_update()
         self._inks.clear()
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Shows these lines, with the cursor where it led before when that is still there."""
-        before = self._lines[self._cursor].target if 0 <= self._cursor < len(self._lines) else None
+    def show(self, lines: Sequence[Line], *, from_top: bool = False) -> None:
+        """Shows these lines; the cursor leads where it led before, or is on the first link."""
+        kept = 0 <= self._cursor < len(self._lines) and not from_top
+        before = self._lines[self._cursor].target if kept else None
         self._lines = lines
         links = [n for n, line in enumerate(lines) if line.target]
         same = [n for n in links if lines[n].target == before]

@@ -44,7 +44,7 @@ class RecordList(ScrollView, can_focus=True):
         "record-list--quiet", "record-list--strong", "record-list--warn", "record-list--good",
     }  # fmt: skip
     DEFAULT_CSS = """
-    RecordList { height: 1fr; background: $background; }
+    RecordList { width: 1fr; height: 1fr; background: $background; }
     RecordList { overflow-x: hidden; scrollbar-size-vertical: 1; }
     RecordList .record-list--plain { color: $foreground; }
     RecordList .record-list--quiet { color: $text-muted; }

@@ -26,7 +26,10 @@ from kehitys.tui.workshops.agenda_rows import Row, rows_of
 
 _TEXT_AT = 13
 """The column where a block's title begins."""
-_COLUMNS = (("how", 17), ("who", 12), ("priority", 9))
+_COLUMNS = (("priority", 12), ("how", 20), ("who", 14))
+"""What follows the title and the most cells it takes, the most important first."""
+_ORDER = ("how", "who", "priority")
+"""The order they stand in."""
 _ROOMY = 24
 """How wide a title stays before the columns after it give way."""
 _INKS = {"gap": "quiet", "overlap": "warn", "end": "quiet", "day": "warn", "remark": "warn"}
@@ -84,6 +87,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._told: tuple[Workshop, Agenda, Sequence[Remark]] | None = None
         self._ids: list[UUID] = []
         self._rows: list[Row] = []
+        self._columns: list[tuple[str, int]] = []
         self._cursor: UUID | None = None
         self._wanted: UUID | None = None
         self._held: UUID | None = None
@@ -166,12 +170,14 @@ class AgendaList(ScrollView, can_focus=True):
         if not head:
             return [*parts, (" " + cut(row.text, room - 1), ink)]
         columns = []
-        for name, size in _COLUMNS:
+        for name, size in self._columns:
             if room - size >= _ROOMY:
                 room -= size
-                columns.append((f" {_padded(getattr(row, name), size - 1)}", "quiet"))
+                columns.append((name, size))
+        columns.sort(key=lambda column: _ORDER.index(column[0]))
         title = "strong" if row.sign in "▌▎" else "quiet"
-        return [*parts, (f" {_padded(row.text, room - 1)}", title), *columns]
+        told = [(f"  {_padded(getattr(row, name), size - 2)}", "quiet") for name, size in columns]
+        return [*parts, (f" {_padded(row.text, room - 1)}", title), *told]
 
     def _ink(self, name: str) -> Style:
         style = self.get_component_rich_style(f"agenda--{name}")
@@ -180,6 +186,11 @@ class AgendaList(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         if self._told is not None:
             self._rows = rows_of(*self._told, self.size.height)
+            self._columns = [
+                (name, min(most, size) + 2)
+                for name, most in _COLUMNS
+                if (size := max((cell_len(getattr(row, name)) for row in self._rows), default=0))
+            ]
             self.virtual_size = Size(self.size.width, len(self._rows))
             self._into_view()
             self.refresh()

@@ -16,7 +16,7 @@ from kehitys.i18n import _, dates
 from kehitys.tui.workshops import workshop_words as words
 
 SIGNS = {"method": "▌", "talk": "▎", "break": "▒", "buffer": "░"}
-SCALES = (15, 30)
+SCALES = (5, 10, 15, 30)
 """How many minutes a line of a block stands for, the roomiest first."""
 
 

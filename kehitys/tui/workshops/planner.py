@@ -34,6 +34,9 @@ from kehitys.tui.workshops.block_page import block_page
 WIDE = 100
 """From this many columns on, the block stands beside the agenda."""
 
+_MOVE = Binding.Group(N_("Move"), compact=True)
+_MINUTE = Binding.Group(N_("1 min"), compact=True)
+_FIVE = Binding.Group(N_("5 min"), compact=True)
 _OF_A_BLOCK = frozenset({"swap", "edit", "delete", "lock", "change", "move"})
 
 
@@ -50,19 +53,23 @@ class Planner(KehitysScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="planner.add"),
         Binding("s", "swap", N_("Swap"), id="planner.swap"),
+        Binding("shift+up,ctrl+up", "move(-1)", N_("Move up"), key_display="⇧↑", group=_MOVE,
+                id="planner.up"),
+        Binding("shift+down,ctrl+down", "move(1)", N_("Down"), key_display="↓", group=_MOVE,
+                id="planner.down"),
+        Binding("plus", "change(1)", N_("Longer"), group=_MINUTE, id="planner.longer"),
+        Binding("minus", "change(-1)", N_("Shorter"), group=_MINUTE, id="planner.shorter"),
         Binding("e", "edit", N_("Edit"), id="planner.edit"),
-        Binding("shift+up,ctrl+up", "move(-1)", N_("Move up"), key_display="⇧↑", id="planner.up"),
-        Binding("shift+down,ctrl+down", "move(1)", N_("Down"), key_display="⇧↓", id="planner.down"),
-        Binding("plus", "change(1)", N_("Longer"), id="planner.longer"),
-        Binding("minus", "change(-1)", N_("Shorter"), id="planner.shorter"),
-        Binding("l", "lock", N_("Lock start"), id="planner.lock"),
         Binding("f5", "run", N_("Run"), id="planner.run"),
+        Binding("l", "lock", N_("Lock start"), id="planner.lock"),
         Binding("g", "check", N_("Check"), id="planner.check"),
-        Binding("greater_than_sign", "change(5)", N_("5 min longer"), id="planner.longer5"),
-        Binding("less_than_sign", "change(-5)", N_("5 min shorter"), id="planner.shorter5"),
+        Binding("less_than_sign", "change(-5)", N_("5 min shorter"), group=_FIVE,
+                id="planner.shorter5"),
+        Binding("greater_than_sign", "change(5)", N_("5 min longer"), group=_FIVE,
+                id="planner.longer5"),
         Binding("x", "export", N_("Export"), id="planner.export"),
         Binding("w", "facts", N_("Workshop"), id="planner.facts"),
-        Binding("d,delete", "delete", N_("Delete"), id="planner.delete"),
+        Binding("d,delete", "delete", N_("Delete"), key_display="d", id="planner.delete"),
         Binding("escape", "back", N_("Back"), id="planner.back"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -28,6 +29,14 @@ from kehitys.tui.workshops.workshop_page import workshop_page
 
 _ROOM_FOR_TEAM = 72
 """From this many cells on, a row says the team too."""
+
+
+def _hours(line: WorkshopLine) -> str:
+    """From its start to the end of its agenda; only the start while it has none."""
+    if not line.minutes:
+        return dates.time_of(line.start)
+    begins = datetime.combine(line.date, line.start)
+    return dates.span(begins, begins + timedelta(minutes=line.minutes))
 
 
 class Workshops(ListPlace):
@@ -81,13 +90,13 @@ class Workshops(ListPlace):
         state = "" if record.state == "planned" else words.state(record.state)
         cells = [
             (words.near_day(record.date, self.app.today.date()), 11, ink("plain")),
-            (dates.time_of(record.start), -5, quiet),
+            (_hours(record), 11, quiet),
             (record.title, 0, ink("strong")),
         ]
         if width >= _ROOM_FOR_TEAM:
             cells.append((record.team_name, 18, quiet))
-        size = -11 if self._when != "coming" or state else -8
-        cells.append((state or dates.length(record.minutes), size, quiet))
+        if self._when != "coming" or state:
+            cells.append((state, 12, quiet))
         return in_columns(cells, flexible=2, width=width)
 
     async def detail(self, record: WorkshopLine) -> Content:
@@ -157,7 +166,7 @@ class Workshops(ListPlace):
 
     # Keys and the mouse.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Says what works now: most keys need a workshop under the cursor."""
         if action in ("plan", "harvest", "export", "copy", "delete", "run", "cancel"):
             record = self.records.current if self.is_mounted else None
@@ -166,7 +175,7 @@ class Workshops(ListPlace):
             if action == "run":
                 return bool(record.state == "planned" and record.blocks)
             return record.state == "planned" if action == "cancel" else True
-        return True
+        return super().check_action(action, parameters)
 
     @on(RecordList.Opened)
     def open_record(self) -> None:
