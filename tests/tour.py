@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import resvg_py
 
@@ -99,6 +100,11 @@ class TourClock:
 
     def __init__(self) -> None:
         self.now = NOW
+        self._begun = monotonic()
+
+    def steady(self) -> float:
+        """A steady clock that is moved too, as if nothing had slept."""
+        return monotonic() - self._begun + (self.now - NOW).total_seconds()
 
     def __call__(self) -> datetime:
         return self.now
@@ -128,10 +134,13 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
     """The SVG of a scene, over a copy of its file."""
     from kehitys.store.today import file_facts
     from kehitys.tui.app import Kehitys
+    from kehitys.tui.workshops import live
 
     if path is not None:
         shutil.copy(path, new)
     clock = TourClock()
+    os.environ["KEHITYS_CONFIG"] = str(new.with_suffix(".config"))
+    live.monotonic = clock.steady
     me = None
     if path is not None:
         database = Database(new)
@@ -143,6 +152,7 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
         for key in scene.keys:
             if re.fullmatch(r"\+\d+", key):
                 clock.now += timedelta(seconds=int(key))
+                await pilot.pause(0.3)
             else:
                 await pilot.press("space" if key == " " else key)
             await rest(pilot)

@@ -103,6 +103,10 @@ class WorkshopLine:
     zone: str
     minutes: int
     """The sum of its blocks; gaps before fixed starts not counted."""
+    end: time | None
+    """When it was promised to end."""
+    fixed: bool
+    """Whether any of its blocks has a locked start."""
     people: int
     place: str
     blocks: int

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, or_, select
 
 from kehitys.domain.methods import Method
 from kehitys.domain.workshops import (
@@ -53,7 +53,9 @@ def lines(
             _workshop,
             _day.c.date,
             _day.c.start_wall,
+            _day.c.end_wall,
             func.coalesce(_team.c.name, "").label("team_name"),
+            exists().where(of_day, _block.c.start_wall.is_not(None)).label("fixed"),
             select(func.coalesce(func.sum(_block.c.minutes), 0))
             .where(of_day)
             .scalar_subquery()
@@ -206,6 +208,8 @@ def _line(row: RowMapping) -> WorkshopLine:
         start=row["start_wall"],
         zone=row["zone"],
         minutes=row["minutes"],
+        end=row["end_wall"],
+        fixed=bool(row["fixed"]),
         people=row["people"],
         place=row["place"],
         blocks=row["blocks"],

@@ -51,10 +51,12 @@ class Form(Modal):
     When `submit` raises `Problem` the sentence stands in the form and what was typed stays.
     """
 
+    SAVES: ClassVar[str] = N_("Save")
+    """What its button says."""
     CSS_PATH = __file__.replace("form.py", "form.tcss")
     AUTO_FOCUS = ".field-input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", N_("Save"), key_display="ctrl+s", priority=True, id="form.save"),
+        Binding("ctrl+s", "save", SAVES, key_display="ctrl+s", priority=True, id="form.save"),
         Binding("escape", "leave", N_("Back"), id="form.leave"),
     ]
 
@@ -86,7 +88,7 @@ class Form(Modal):
                     yield Words("", id=f"wrong-{field.name}", classes="field-wrong")
             yield Words("", id="form-wrong", classes="field-wrong")
             with Horizontal(id="form-buttons"):
-                yield Press(f"{_('Save')}  ctrl+s", id="save")
+                yield Press(f"{_(self.SAVES)}  ctrl+s", id="save")
                 yield Press(f"{_('Back')}  esc", id="leave")
         yield KeyBar()
 

@@ -36,12 +36,15 @@ def keys_of(binding: Binding) -> str:
 
 
 def working_now(screen: Screen[object]) -> list[Binding]:
-    """The bindings that would do something now, the nearest first, each action once."""
+    """The bindings that would do something now, the nearest first, each action once.
+
+    Those without an id are Textual's own, which speak English only.
+    """
     seen: set[tuple[str, str]] = set()
     bindings = []
     for _key, active in screen.active_bindings.items():
         binding = active.binding
-        if not active.enabled or not binding.description:
+        if not active.enabled or not binding.description or not binding.id:
             continue
         mark = (binding.action, binding.description)
         if mark not in seen:

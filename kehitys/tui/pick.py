@@ -21,14 +21,30 @@ from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
 
 
+class _Narrow(LineField):
+    """The field to narrow with; enter takes the marked choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("Choose"), id="pick.take")
+    ]
+
+
+class _Options(Choices):
+    """The choices."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Choose"), id="pick.select")
+    ]
+
+
 class Pick(Modal):
     """Offers keys and their words; gives the key, or a tuple of keys when `many`."""
 
     CSS_PATH = __file__.replace("pick.py", "form.tcss")
     AUTO_FOCUS = "#pick-search"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", N_("Back"), id="pick.leave"),
         Binding("ctrl+s", "done", N_("Done"), id="pick.done"),
+        Binding("escape", "leave", N_("Back"), id="pick.leave"),
     ]
 
     choices = query_one(Choices)
@@ -55,8 +71,8 @@ class Pick(Modal):
             yield Words(self._title, id="pick-title")
             if self._note:
                 yield Words(self._note, classes="form-note")
-            yield LineField(id="pick-search", placeholder=_("Type to narrow"))
-            yield Choices(id="pick-options")
+            yield _Narrow(id="pick-search", placeholder=_("Type to narrow"))
+            yield _Options(id="pick-options")
         yield KeyBar()
 
     def on_mount(self) -> None:

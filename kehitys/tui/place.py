@@ -38,6 +38,7 @@ class ListPlace(PlaceScreen):
     ]
 
     _wanted_record: UUID | None = None
+    _told_width = 0
 
     records = query_one(RecordList)
     search_field = query_one("#search", LineField)
@@ -107,9 +108,17 @@ class ListPlace(PlaceScreen):
         self._fit()
         self.load()
 
+    @property
+    def page_width(self) -> int:
+        """How many cells a line of the record has."""
+        width = self.app.size.width
+        return width - 5 if self.has_class("-narrow") else width * 9 // 20 - 6
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        """Puts list and record beside each other when there is room."""
+        """Puts list and record beside each other when there is room, its lines broken anew."""
         self._fit()
+        if self.records.current is not None and self.page_width != self._told_width:
+            self.tell()
 
     def _fit(self) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
@@ -182,6 +191,7 @@ class ListPlace(PlaceScreen):
             self.detail_words.say("")
         if record is None:
             return
+        self._told_width = self.page_width
         self.detail_words.say(await self.detail(record))
 
     @on(RecordList.Opened)

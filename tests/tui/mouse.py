@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from tests.tui.test_workshops import until
 
 NO_BREAK = "\u00a0"
+BESIDE = 24
+"""Cells from the beginning of a label to the field beside it."""
 
 
 def lines(app: Any) -> list[str]:
@@ -83,3 +85,13 @@ class Mouse:
         """Types into the field that has the cursor; the only use of the keyboard."""
         await self.pilot.press(*("space" if letter == " " else letter for letter in text))
         await self.settle(self.pilot)
+
+    async def fill(self, label: str, text: str) -> None:
+        """Two clicks on the field beside a label take hold of what stands in it; then types."""
+        await self.sees(f" {label} ")
+        y, line = next(
+            (y, line) for y, line in enumerate(lines(self.pilot.app)) if f"│  {label} " in line
+        )
+        beside = cell_len(line[: line.index(label)]) + BESIDE
+        await self.pilot.click(offset=(beside, y), times=2)
+        await self.write(text)

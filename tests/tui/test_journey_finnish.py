@@ -295,7 +295,7 @@ async def experiment(app, hands, experiment_id, workshop_id):
     await hands.fill(value="13,5")
     await hands.press("ctrl+s")
     await hands.at(Experiments)
-    await hands.sees("13,5 min")
+    await hands.sees("24.11.  13,5")
     (measure,) = (await stored()).measures
     assert [(each.value, each.on) for each in measure.points] == [
         (Decimal("13.5"), date(2026, 11, 24))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
@@ -16,7 +17,7 @@ from kehitys.domain.words import said_in
 from kehitys.files.method_words import MODE_NAMES
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _, current, dates, ngettext
 from kehitys.store.methods import Wanted
-from kehitys.tui.form import Field
+from kehitys.tui.form import Field, Form
 
 NAMES = ("minutes", "people", "purpose", "phase", "mode", "lang", "favourites")
 NUMBERS = ("minutes", "people")
@@ -38,6 +39,15 @@ _ANY = {
     "favourites": N_("all methods"),
 }
 _MOST = {"minutes": 24 * 60, "people": 2000}
+
+
+class Narrowing(Form):
+    """Asks what to show of a list; nothing is saved by it."""
+
+    SAVES = N_("Show")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", SAVES, key_display="ctrl+s", priority=True, id="form.save"),
+    ]
 
 
 def label(name: str) -> str:

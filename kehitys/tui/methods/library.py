@@ -10,7 +10,7 @@ from uuid import UUID
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -51,9 +51,9 @@ class MethodLibrary(ListPlace):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "narrow", N_("Narrow"), id="methods.narrow"),
         Binding("c", "show_all", N_("Show all"), id="methods.show_all"),
+        Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
         Binding("n", "new", N_("New"), id="methods.new"),
         Binding("e", "edit", N_("Edit"), id="methods.edit"),
-        Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
         Binding("m", "note", N_("My note"), id="methods.note"),
         Binding("x", "export", N_("Export"), id="methods.export"),
         Binding("t", "translate", N_("Translate"), id="methods.translate"),
@@ -65,7 +65,6 @@ class MethodLibrary(ListPlace):
         self.filtered = Wanted()
         """What the list is narrowed to, words aside."""
         self._everything = 0
-        self._told_width = 0
 
     @property
     def wanted(self) -> Wanted:
@@ -84,7 +83,7 @@ class MethodLibrary(ListPlace):
         purpose = ""
         if record.purposes:
             purpose = said_in(PURPOSE_NAMES[record.purposes[0]], i18n.current()).text
-        tail = [(purpose, 16, quiet)] if width >= ROOM_FOR_PURPOSE else []
+        tail = [(f" {purpose}", 17, quiet)] if width >= ROOM_FOR_PURPOSE else []
         minutes, people = minutes_span(record.minutes), people_span(record.group_size)
         fixed = [(minutes, -11, plain), (people, -6, plain), *tail]
         name_room = width - 3 - sum(abs(size) + 1 for _text, size, _ink in fixed)
@@ -140,8 +139,7 @@ class MethodLibrary(ListPlace):
             )
 
         found = await self.app.ask(read)
-        self._told_width = self._width()
-        return Content("") if found is None else page.told(found, i18n.current(), self._told_width)
+        return Content("") if found is None else page.told(found, i18n.current(), self.page_width)
 
     def nothing(self) -> Content:
         """What to do when no method is listed."""
@@ -164,16 +162,6 @@ class MethodLibrary(ListPlace):
             self.show_record(row_id)
             self.open_record()
 
-    def _width(self) -> int:
-        width = self.app.size.width
-        return width - 5 if self.has_class("-narrow") else width * 9 // 20 - 6
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Breaks the page's lines anew."""
-        super().on_resize(event)
-        if self.records.current is not None and self._width() != self._told_width:
-            self.tell()
-
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -191,14 +179,16 @@ class MethodLibrary(ListPlace):
     async def action_narrow(self) -> None:
         """Asks for everything the list can be narrowed by."""
         await self._ask_filters(
-            Form(_("Narrow the list"), filters.fields(self.filtered), self._narrow_to)
+            filters.Narrowing(
+                _("Narrow the list"), filters.fields(self.filtered), self._narrow_to
+            )
         )
 
     @work
     async def action_narrow_by(self, name: str) -> None:
         """Asks for one filter, clicked in the line."""
         if name in filters.NUMBERS:
-            form = Form(
+            form = filters.Narrowing(
                 filters.label(name), filters.fields(self.filtered, (name,)), self._narrow_to
             )
             await self._ask_filters(form)

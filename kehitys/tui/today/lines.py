@@ -4,99 +4,159 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from rich.cells import cell_len
+
 from kehitys.domain import clock
 from kehitys.i18n import _, dates, ngettext
 from kehitys.store.today import Coming, Done, TodayPage, Trial
+from kehitys.tui.widgets.columns import cut
 from kehitys.tui.widgets.link_list import Line, Target
 from kehitys.tui.widgets.spark import spark
 
 POINT_EVERY = 7
 """Days after which a running experiment wants a new point."""
+MOST_TITLE = 30
+"""Cells for the title of a running experiment."""
 
 
-def doing(page: TodayPage, today: date) -> list[Line]:
+def doing(page: TodayPage, today: date, *, airy: bool) -> list[Line]:
     """The workshop that runs, the next ones, and the experiments being tried."""
-    lines: list[Line] = []
-    for run in page.unfinished:
-        lines.append(
-            Line(
-                (
-                    ("▶ ", "good"),
-                    (_("Continue the workshop") + "  ", "good"),
-                    (run.title, "strong"),
-                ),
-                Target("run", run.run_id),
-            )
-        )
-    if lines:
-        lines.append(Line())
-    lines.append(Line(((_("Next"), "head"),)))
-    if not page.coming:
-        lines.append(Line(((_("No workshop ahead. Press 3, then n, to plan one."), "quiet"),)))
-    for workshop in page.coming:
-        lines += _workshop(workshop, today)
-    lines += [Line(), Line(((_("Experiments running"), "head"),))]
-    running = [trial for trial in page.trials if trial.state == "running"]
-    if not running:
-        lines.append(Line(((_("None now. Press 4, then n, to write down an idea."), "quiet"),)))
-    for trial in running:
-        lines.append(
-            Line(
-                (("● ", "good"), (trial.title + "  ", "plain"), (spark(trial.values), "quiet")),
-                Target("experiment", trial.id),
-                (_("review %(day)s") % {"day": dates.short_date(trial.review)}, "quiet")
-                if trial.review
-                else ("", "quiet"),
-            )
-        )
-    return lines
+    return _sections(_going_on(page), _coming(page, today, airy), _running(page, airy))
 
 
 def waiting(page: TodayPage, today: date, now: datetime) -> list[Line]:
     """What waits for the person, then what changed lately."""
-    lines = [Line(((_("Waiting for you"), "head"),))]
-    urgent = [line for trial in page.trials if (line := _wants(trial, today))]
-    lines += urgent or [Line(((_("Nothing. A good moment to look ahead."), "quiet"),))]
-    lines += [Line(), Line(((_("Changed lately"), "head"),))]
-    lines += [_change(done, now) for done in page.done]
-    if not page.done:
-        lines.append(Line(((_("What you do is listed here, and ctrl+z takes it back."), "quiet"),)))
+    return _sections(_waiting(page, today), _changed(page, now))
+
+
+def everything(page: TodayPage, today: date, now: datetime, *, airy: bool) -> list[Line]:
+    """All of it in one list, the most urgent first."""
+    return _sections(
+        _going_on(page),
+        _coming(page, today, airy),
+        _waiting(page, today),
+        _running(page, airy),
+        _changed(page, now),
+    )
+
+
+def _sections(*sections: list[Line]) -> list[Line]:
+    """The sections that say something, with a blank line between."""
+    lines: list[Line] = []
+    for section in filter(None, sections):
+        lines += [Line(), *section] if lines else section
     return lines
+
+
+def _going_on(page: TodayPage) -> list[Line]:
+    words = _("Continue the workshop")
+    return [
+        Line(
+            (("▶ ", "good"), (f"{words}  ", "good"), (run.title, "strong")),
+            Target("run", run.run_id),
+        )
+        for run in page.unfinished
+    ]
+
+
+def _coming(page: TodayPage, today: date, airy: bool) -> list[Line]:
+    lines = [_head(_("Next"))]
+    if not page.coming:
+        lines.append(_quiet(_("No workshop ahead. Press 3, then n, to plan one.")))
+    for n, workshop in enumerate(page.coming):
+        lines += [Line()] if n and airy else []
+        lines += _workshop(workshop, today, airy)
+    return lines
+
+
+def _running(page: TodayPage, airy: bool) -> list[Line]:
+    lines = [_head(_("Experiments running"))]
+    running = [trial for trial in page.trials if trial.state == "running"]
+    if not running:
+        lines.append(_quiet(_("None now. Press 4, then n, to write down an idea.")))
+    room = min(MOST_TITLE, max((cell_len(trial.title) for trial in running), default=0))
+    for trial in running:
+        review = dates.short_date(trial.review) if trial.review else ""
+        title = cut(trial.title, room)
+        title += " " * (room - cell_len(title) + 2)
+        lines.append(
+            Line(
+                (("● ", "good"), (title, "plain"), (spark(trial.values), "quiet")),
+                Target("experiment", trial.id),
+                (_("review %(day)s") % {"day": review} if review else "", "quiet"),
+            )
+        )
+        if airy:
+            lines.append(_quiet("  " + " · ".join([_("running"), *_last_value(trial)])))
+    return lines
+
+
+def _last_value(trial: Trial) -> list[str]:
+    if trial.values and trial.last_point:
+        last = {"value": dates.number(trial.values[-1]), "day": dates.short_date(trial.last_point)}
+        return [_("last value %(value)s on %(day)s") % last]
+    return [_("no values yet")] if trial.counted else []
+
+
+def _waiting(page: TodayPage, today: date) -> list[Line]:
+    urgent = [line for trial in page.trials if (line := _wants(trial, today))]
+    nothing = _quiet(_("Nothing. A good moment to look ahead."))
+    return [_head(_("Waiting for you")), *(urgent or [nothing])]
+
+
+def _changed(page: TodayPage, now: datetime) -> list[Line]:
+    nothing = _quiet(_("What you do is listed here, and ctrl+z takes it back."))
+    return [_head(_("Changed lately")), *([_change(done, now) for done in page.done] or [nothing])]
+
+
+def _head(words: str) -> Line:
+    return Line(((words, "head"),))
+
+
+def _quiet(words: str) -> Line:
+    return Line(((words, "quiet"),))
 
 
 def welcome() -> list[Line]:
     """What an empty file says: what this is for and what to do first."""
+    first = (
+        ("3", "workshops", _("Plan your first workshop from a template")),
+        ("2", "methods", _("Look through the methods")),
+        ("4", "experiments", _("Write down an idea for an experiment")),
+        ("5", "network", _("Add your colleagues to the network")),
+    )
     return [
         Line(((_("Here you will see what wants you today."), "strong"),)),
         Line(),
-        Line((("3", "good"), (f"  {_('Plan your first workshop from a template')}", "plain"))),
-        Line((("2", "good"), (f"  {_('Look through the methods')}", "plain"))),
-        Line((("4", "good"), (f"  {_('Write down an idea for an experiment')}", "plain"))),
-        Line((("5", "good"), (f"  {_('Add your colleagues to the network')}", "plain"))),
-        Line(),
-        Line((("F1", "good"), (f"  {_('Every key of the screen you are on')}", "plain"))),
-    ]
-
-
-def _workshop(workshop: Coming, today: date) -> list[Line]:
-    when = _("today") if workshop.date == today else dates.day(workshop.date, table=True)
-    size = ngettext("%(n)d block", "%(n)d blocks", workshop.blocks) % {"n": workshop.blocks}
-    about = [
-        workshop.team,
-        ngettext("%(n)d person", "%(n)d people", workshop.people) % {"n": workshop.people},
-        workshop.place,
-        f"{size}, {dates.length(workshop.minutes)}",
-    ]
-    return [
-        Line(
-            (
-                (f"{when:<10} {dates.time_of(workshop.start):>5}  ", "plain"),
-                (workshop.title, "strong"),
-            ),
-            Target("workshop", workshop.id),
+        *(
+            Line(((f"{key:<4}", "good"), (words, "plain")), Target("place", place))
+            for key, place, words in first
         ),
-        Line(((" " * 18 + " · ".join(part for part in about if part), "quiet"),)),
+        Line(),
+        Line(
+            ((f"{'F1':<4}", "good"), (_("Every key of the screen you are on"), "plain")),
+            Target("page", "help"),
+        ),
     ]
+
+
+def _workshop(workshop: Coming, today: date, airy: bool) -> list[Line]:
+    when = _("today") if workshop.date == today else dates.day(workshop.date, table=True)
+    people = ngettext("%(n)d person", "%(n)d people", workshop.people) % {"n": workshop.people}
+    size = ngettext("%(n)d block", "%(n)d blocks", workshop.blocks) % {"n": workshop.blocks}
+    about = [[people, workshop.team, workshop.place]]
+    if airy:
+        about = [[people, workshop.team], [workshop.place, size]]
+    told = [" · ".join(part for part in parts if part) for parts in about]
+    title = Line(
+        (
+            (f"{when:<10} {dates.time_of(workshop.start):>5}  ", "plain"),
+            (workshop.title, "strong"),
+        ),
+        Target("workshop", workshop.id),
+        (dates.length(workshop.minutes), "quiet"),
+    )
+    return [title, *(_quiet(" " * 18 + line) for line in told if line)]
 
 
 def _wants(trial: Trial, today: date) -> Line | None:

@@ -21,6 +21,8 @@ from kehitys.tui.widgets.link_list import LinkList
 from kehitys.tui.widgets.top_bar import TopBar
 
 WIDE = 100
+TALL = 32
+"""From so many rows on there is air between the lines."""
 
 
 class Today(PlaceScreen):
@@ -37,20 +39,20 @@ class Today(PlaceScreen):
         #page { height: 1fr; padding: 1 1 0 1; }
         #doing { width: 1fr; height: 1fr; }
         #waiting { width: 1fr; height: 1fr; margin-left: 2; }
-        &.-narrow #page { layout: vertical; }
-        &.-narrow #doing { height: 3fr; }
-        &.-narrow #waiting { margin: 1 0 0 0; height: 2fr; }
+        &.-narrow #waiting { display: none; }
     }
     """
 
     _offered: frozenset[UUID] = frozenset()
     """The runs to go on with that are listed now."""
 
+    _page: TodayPage | None = None
+
     doing = query_one("#doing", LinkList)
     waiting = query_one("#waiting", LinkList)
 
     def compose(self) -> ComposeResult:
-        """Two lists side by side, or one over the other."""
+        """Two lists side by side; one when narrow."""
         yield TopBar(self.PLACE)
         with Horizontal(id="page"):
             yield LinkList(id="doing")
@@ -69,7 +71,8 @@ class Today(PlaceScreen):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Puts the lists beside each other when there is room."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        if self._page is not None:
+            self.show(self._page)
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
@@ -79,17 +82,40 @@ class Today(PlaceScreen):
 
     def show(self, page: TodayPage) -> None:
         """Shows what was read."""
-        today = self.app.today.date()
+        self._page = page
+        today, now, size = self.app.today.date(), self.app.now(), self.app.size
+        narrow, airy = size.width < WIDE, size.height >= TALL
+        self.set_class(narrow or page.empty, "-narrow")
         if page.empty:
             self.doing.show(lines.welcome())
             self.waiting.show([])
             return
         runs = frozenset(run.run_id for run in page.unfinished)
-        self.doing.show(lines.doing(page, today), from_top=bool(runs - self._offered))
+        if narrow:
+            told, beside = lines.everything(page, today, now, airy=airy), []
+        else:
+            told = lines.doing(page, today, airy=airy)
+            beside = lines.waiting(page, today, now)
+        self.doing.show(told, from_top=bool(runs - self._offered))
+        self.waiting.show(beside)
         self._offered = runs
-        self.waiting.show(lines.waiting(page, today, self.app.now()))
+        if narrow and self.focused is self.waiting:
+            self.doing.focus()
+
+    @on(LinkList.Beyond)
+    def cross(self, message: LinkList.Beyond) -> None:
+        """Takes the cursor from one list to the other."""
+        other = self.waiting if message.by > 0 else self.doing
+        if other is not message.links and other.display and other.leads_somewhere:
+            other.focus()
 
     @on(LinkList.Followed)
     def follow(self, message: LinkList.Followed) -> None:
         """Opens what the line is about."""
-        self.app.open_record(message.target.kind, message.target.id)
+        kind, about = message.target.kind, message.target.id
+        if isinstance(about, UUID):
+            self.app.open_record(kind, about)
+        elif kind == "place":
+            self.app.action_go(about)
+        else:
+            self.app.action_help()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, TextArea
@@ -46,6 +47,11 @@ class LineField(Input):
             self._past.append(self._shown)
             self._future.clear()
             self._shown = value
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks take hold of everything typed, so that it can be written over."""
+        if event.chain >= 2:
+            self.action_select_all()
 
     def action_take_back(self) -> None:
         """Undoes the last typing, here and nowhere else."""

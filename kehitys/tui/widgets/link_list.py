@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -23,10 +24,10 @@ from kehitys.tui.widgets.columns import cut
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a line leads to: a kind of record and its id."""
+    """What a line leads to: a kind of record and its id, or a place or page and its name."""
 
     kind: str
-    id: UUID
+    id: UUID | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class LinkList(ScrollView, can_focus=True):
     }  # fmt: skip
     DEFAULT_CSS = """
     LinkList { background: $background; padding: 0; scrollbar-size-vertical: 1; }
+    LinkList { overflow-x: hidden; }
     LinkList .link-list--plain { color: $foreground; }
     LinkList .link-list--quiet { color: $text-muted; }
     LinkList .link-list--strong { color: $foreground; text-style: bold; }
@@ -59,6 +61,8 @@ class LinkList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("Up"), show=False, id="links.up"),
         Binding("down", "move(1)", N_("Down"), show=False, id="links.down"),
+        Binding("left", "beside(-1)", N_("To the list beside"), show=False, id="links.left"),
+        Binding("right", "beside(1)", N_("To the list beside"), show=False, id="links.right"),
         Binding("enter", "follow", N_("Open"), id="links.open"),
     ]
 
@@ -67,6 +71,18 @@ class LinkList(ScrollView, can_focus=True):
         """A line that leads somewhere was chosen."""
 
         target: Target
+
+    @dataclass
+    class Beyond(Message):
+        """The cursor wants out of the list, forwards or back."""
+
+        links: LinkList
+        by: int
+
+        @property
+        def control(self) -> LinkList:
+            """The list it stands in."""
+            return self.links
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -78,6 +94,11 @@ class LinkList(ScrollView, can_focus=True):
         """Draws with the new colours."""
         super().notify_style_update()
         self._inks.clear()
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether any of its lines does."""
+        return self._cursor >= 0
 
     def show(self, lines: Sequence[Line], *, from_top: bool = False) -> None:
         """Shows these lines; the cursor leads where it led before, or is on the first link."""
@@ -99,12 +120,17 @@ class LinkList(ScrollView, can_focus=True):
                 self.scroll_end(animate=False)
             else:
                 self.scroll_home(animate=False)
+            self.action_beside(by)
             return
         self._cursor = beyond[0] if by > 0 else beyond[-1]
         height, top = max(1, self.size.height), self.scroll_offset.y
         if not top <= self._cursor < top + height:
             self.scroll_to(y=max(0, self._cursor - height // 2), animate=False, immediate=True)
         self.refresh()
+
+    def action_beside(self, by: int) -> None:
+        """Asks for the list beside this one."""
+        self.post_message(self.Beyond(self, by))
 
     def action_follow(self) -> None:
         """Opens what the line under the cursor leads to."""
@@ -115,7 +141,7 @@ class LinkList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
-        n, width = self.scroll_offset.y + y, self.size.width
+        n, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         base = self._base()
         if n >= len(self._lines):
             return Strip.blank(width, base)
@@ -124,7 +150,7 @@ class LinkList(ScrollView, can_focus=True):
             over = self.get_component_rich_style("link-list--cursor")
             base = base + Style(bgcolor=over.bgcolor)
         text, size = Text(no_wrap=True, end=""), 0
-        room = width - 2 - (len(line.end[0]) + 1 if line.end[0] else 0)
+        room = width - 2 - (cell_len(line.end[0]) + 1 if line.end[0] else 0)
         for part, ink in line.parts:
             shown = cut(part, room - size)
             text.append(shown, self._ink(ink))

@@ -11,11 +11,14 @@ from textual.content import Content
 
 from kehitys.domain import typed
 from kehitys.domain.agenda import Placed
-from kehitys.domain.fit import Fit, Slot, fit, ranked
+from kehitys.domain.fit import Fit, Reason, Slot, fit, ranked
 from kehitys.domain.methods import GROUPINGS, Method
+from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
+from kehitys.domain.words import said_in
 from kehitys.domain.workshops import LONGEST_BLOCK, PRIORITIES, Block, Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence
+from kehitys.files.method_words import minutes_span
 from kehitys.i18n import N_, _, current, dates
 from kehitys.operations import agenda as operations
 from kehitys.store import methods as store
@@ -264,7 +267,6 @@ def method_line(found: Fit) -> Content:
     method = found.method
     edition = method.edition(current())
     badge = "" if edition.lang == current() else f" [{edition.lang}]"
-    length = f"{method.minutes.min}–{dates.minutes(method.minutes.max)}"
     told = [reason for reason in found.reasons if reason.good == found.suits]
     if found.suits:
         # All that suit fit the time and the mode; what tells them apart is the rest.
@@ -272,8 +274,29 @@ def method_line(found: Fit) -> Content:
     sign, ink = ("✓", "$text-success") if found.suits else ("✗", "$text-warning")
     return Content.assemble(
         (edition.name, "bold"),
-        (f"{badge}  {length}", "$text-muted"),
+        (f"{badge}  {minutes_span(method.minutes)}", "$text-muted"),
         "\n",
         (f"{sign} ", ink),
-        (" ".join(sentence(reason) for reason in told), "$text-muted"),
+        (_in_short(told), "$text-muted"),
     )
+
+
+def _in_short(reasons: Iterable[Reason]) -> str:
+    """The reasons in sentences; all shared purposes in one, and the part of the day without one."""
+    purposes: list[str] = []
+    phases: list[str] = []
+    others: list[str] = []
+    for reason in reasons:
+        if reason.code == "purpose_same":
+            purposes.append(said_in(PURPOSE_NAMES[str(reason.values["purpose"])], current()).text)
+        elif reason.code == "phase_fit":
+            phases.append(said_in(PHASE_NAMES[str(reason.values["phase"])], current()).text)
+        else:
+            others.append(sentence(reason))
+    if purposes:
+        same = _("Has the same purpose: %(purpose)s.") % {"purpose": ", ".join(purposes)}
+        return " ".join([same, *others])
+    if phases:
+        part = _("Belongs in this part of the day: %(phase)s.") % {"phase": ", ".join(phases)}
+        return " ".join([part, *others])
+    return " ".join(others)

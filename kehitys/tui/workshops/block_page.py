@@ -8,17 +8,24 @@ from textual.content import Content
 
 from kehitys.domain.agenda import Placed
 from kehitys.domain.fit import Reason, Remark, Slot, fit
-from kehitys.domain.methods import Edition, Method, Step
+from kehitys.domain.methods import Edition, Method
 from kehitys.domain.workshops import Block, Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence
+from kehitys.files.method_words import quoted, step_length
 from kehitys.i18n import _, current, dates
 from kehitys.tui.base import joined
+from kehitys.tui.widgets.hanging import hanging, held
 from kehitys.tui.workshops import workshop_words as words
 
+_UNDER = "   "
+"""What is said and done in a step stands under its title."""
 
-def block_page(workshop: Workshop, placed: Placed, remarks: Sequence[Remark]) -> Content:
-    """Everything there is to say of a block, for the facilitator who plans it."""
+
+def block_page(
+    workshop: Workshop, placed: Placed, remarks: Sequence[Remark], width: int
+) -> Content:
+    """Everything there is to say of a block in `width` cells, for the facilitator who plans it."""
     block = placed.block
     lines = [Content.styled(block_words.title(block), "bold $accent")]
     method = block.method
@@ -30,16 +37,16 @@ def block_page(workshop: Workshop, placed: Placed, remarks: Sequence[Remark]) ->
         lines.append(
             Content(_("The start is locked at %(time)s.") % {"time": dates.time_of(block.start)})
         )
-    lines += _reasons(workshop, block)
+    lines += _reasons(workshop, block, width)
     seen = {sentence(reason) for reason in _fit_reasons(workshop, block, good=False)}
     for remark in remarks:
         if remark.block_id == block.id and sentence(remark.reason) not in seen:
-            lines.append(_against(sentence(remark.reason)))
+            lines += _against(sentence(remark.reason), width)
     lines += _section(_("Why here"), block.why)
     lines += _section(_("Note"), block.note)
     if method is not None and edition is not None:
-        lines += _section(_("Invitation"), _said(edition.invitation))
-        lines += _steps(method, edition)
+        lines += _section(_("Invitation"), _said(edition.invitation, edition.lang))
+        lines += _steps(method, edition, width)
         if workshop.mode != "room":
             lines += _section(_("When remote"), edition.remote_notes)
     return Content("\n").join(lines)
@@ -92,41 +99,38 @@ def _fit_reasons(workshop: Workshop, block: Block, *, good: bool) -> list[Reason
     return [reason for reason in fit(block.method, slot).reasons if reason.good == good]
 
 
-def _reasons(workshop: Workshop, block: Block) -> list[Content]:
-    good = _fit_reasons(workshop, block, good=True)
-    bad = _fit_reasons(workshop, block, good=False)
-    return [
-        *(_against(sentence(reason)) for reason in bad),
-        *(Content.assemble(("✓ ", "$text-success"), sentence(reason)) for reason in good),
-    ]
+def _reasons(workshop: Workshop, block: Block, width: int) -> list[Content]:
+    lines = []
+    for reason in _fit_reasons(workshop, block, good=False):
+        lines += _against(sentence(reason), width)
+    for reason in _fit_reasons(workshop, block, good=True):
+        lines += hanging(sentence(reason), width, Content.styled("✓ ", "$text-success"))
+    return lines
 
 
-def _steps(method: Method, edition: Edition) -> list[Content]:
+def _steps(method: Method, edition: Edition, width: int) -> list[Content]:
     if not method.steps:
         return []
     lines = [Content(""), _heading(_("Steps"))]
     for n, step in enumerate(method.steps):
         told = edition.steps[n] if n < len(edition.steps) else None
-        title = told.title if told and told.title else _(words.GROUPING_NAMES[step.grouping])
-        facts = joined([_(words.GROUPING_NAMES[step.grouping]), _step_length(step)])
-        lines.append(
-            Content.assemble((f"{n + 1}  ", "$accent"), title, "  ", facts.stylize("$text-muted"))
+        grouping = _(words.GROUPING_NAMES[step.grouping])
+        title = told.title if told else ""
+        facts = joined([grouping if title else "", step_length(step.seconds)]).plain
+        head = Content.assemble(
+            (title or grouping, "bold"), "  ", (held(facts), "$text-muted")
         )
+        lines += hanging(head, width, Content.styled(f"{n + 1:>2} ", "$accent"))
         if told and told.say:
-            lines.append(Content(_said(told.say)))
+            quote = Content.styled(_said(told.say, edition.lang), "italic $text-accent")
+            lines += hanging(quote, width, _UNDER)
         if told and told.do:
-            lines.append(_quiet(told.do))
+            lines += hanging(_quiet(told.do), width, _UNDER)
     return lines
 
 
-def _said(words_said: str) -> str:
-    return _("“%(words)s”") % {"words": words_said} if words_said else ""
-
-
-def _step_length(step: Step) -> str:
-    if step.seconds < 60:
-        return _("%(n)d s") % {"n": step.seconds}
-    return dates.minutes(round(step.seconds / 60))
+def _said(text: str, lang: str) -> str:
+    return quoted(text, lang) if text else ""
 
 
 def _section(heading: str, text: str) -> list[Content]:
@@ -141,5 +145,7 @@ def _quiet(text: str) -> Content:
     return Content.styled(text, "$text-muted")
 
 
-def _against(text: str) -> Content:
-    return Content.assemble(("⚠ ", "$text-warning"), (text, "$text-warning"))
+def _against(text: str, width: int) -> list[Content]:
+    return hanging(
+        Content.styled(text, "$text-warning"), width, Content.styled("⚠ ", "$text-warning")
+    )

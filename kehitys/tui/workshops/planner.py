@@ -106,6 +106,7 @@ class Planner(KehitysScreen):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Puts the block beside the agenda when there is room."""
         self._fit()
+        self._tell_block()
         self._tell_balance()
 
     def on_screen_resume(self) -> None:
@@ -171,7 +172,7 @@ class Planner(KehitysScreen):
         told = (
             Content(_("Nothing here yet. Press a to add a block, or w to change the workshop."))
             if placed is None
-            else block_page(found, placed, self._remarks)
+            else block_page(found, placed, self._remarks, self._block_width())
         )
         self.query_one("#block-words", Words).say(told)
         needs = materials(found.blocks, found.people)
@@ -179,6 +180,10 @@ class Planner(KehitysScreen):
         shown.display = bool(needs)
         if needs:
             shown.say(Content.assemble((_("To bring"), "bold"), "  ", words.needs(needs)))
+
+    def _block_width(self) -> int:
+        width = self.app.size.width
+        return width - 4 if self.has_class("-narrow") else width * 7 // 20 - 4
 
     def _tell_balance(self) -> None:
         if self.workshop is None:

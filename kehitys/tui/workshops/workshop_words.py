@@ -124,8 +124,11 @@ def longest(found: Balance) -> str:
 
 
 def needs(found: Sequence[Need]) -> str:
-    """What to bring, in one line."""
+    """What to bring, in one line: each thing, and how many when there is more than one."""
     lang = current()
-    return ", ".join(
-        f"{dates.number(need.quantity)} × {said_in(need.names, lang)}" for need in found
+    return " · ".join(
+        f"{said_in(need.names, lang)}{dates.NO_BREAK}{dates.number(need.quantity)}"
+        if need.quantity > 1
+        else said_in(need.names, lang).text
+        for need in found
     )

@@ -32,8 +32,10 @@ _ROOM_FOR_TEAM = 72
 
 
 def _hours(line: WorkshopLine) -> str:
-    """From its start to the end of its agenda; only the start while it has none."""
-    if not line.minutes:
+    """From its start to its end, or only its start when the end is not known for certain."""
+    if line.end is not None:
+        return dates.span(line.start, line.end)
+    if line.fixed or not line.minutes:
         return dates.time_of(line.start)
     begins = datetime.combine(line.date, line.start)
     return dates.span(begins, begins + timedelta(minutes=line.minutes))
@@ -105,7 +107,7 @@ class Workshops(ListPlace):
             told = await self.app.ask(lambda c: reports.material(c, record.id))
         except Problem:
             return Content("")
-        return workshop_page(told, self.app.today.date())
+        return workshop_page(told, self.app.today.date(), self.page_width)
 
     def nothing(self) -> Content:
         """What this place is for and what to do first."""
