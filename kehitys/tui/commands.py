@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -18,21 +19,27 @@ if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
 
 
+_CURSOR = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape"}
+"""Keys that move in what is on the screen: nobody looks for them by name."""
+_KEY_AT = 48
+"""The column in which the keys stand."""
+
+
 class Commands(Provider):
     """What the keys of the screen do, the places, and what belongs to the whole app."""
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for words, help_text, run in self._all():
-            yield DiscoveryHit(Content(words), run, text=words, help=help_text)
+        for words, key, run in self._all():
+            yield DiscoveryHit(_row(words, key), run, text=words)
 
     async def search(self, query: str) -> Hits:
         """What matches the words typed."""
         matcher = self.matcher(query)
-        for words, help_text, run in self._all():
+        for words, key, run in self._all():
             score = matcher.match(words)
             if score > 0:
-                yield Hit(score, Content(words), run, text=words, help=help_text)
+                yield Hit(score, _row(words, key), run, text=words)
 
     def _all(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         app: Kehitys = self.app  # type: ignore[assignment]
@@ -40,7 +47,7 @@ class Commands(Provider):
             yield _(PLACE_NAMES[place]), str(n), partial(app.action_go, place)
         seen = set()
         for binding in working_now(self.screen):
-            if binding.action.startswith(("app.go", "command_palette", "focus", "scroll")):
+            if binding.action.startswith("app.go") or binding.key.split(",")[0] in _CURSOR:
                 continue
             words = _(binding.description)
             if words not in seen:
@@ -48,8 +55,20 @@ class Commands(Provider):
                 yield words, keys_of(binding), partial(app.simulate_key, binding.key.split(",")[0])
 
 
+def _row(words: str, key: str) -> Content:
+    pad = " " * max(2, _KEY_AT - cell_len(words))
+    return Content.assemble((words, "not bold"), pad, (key, "$text-muted not bold"))
+
+
 class Palette(CommandPalette):
     """The palette in the person's language."""
+
+    CSS = """
+    Palette { background: $background 60%; }
+    Palette > Vertical { width: 72; max-width: 100%; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput { padding-left: 1; }
+    """
 
     def __init__(self) -> None:
         super().__init__(

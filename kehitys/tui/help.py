@@ -25,6 +25,7 @@ class Help(Modal):
     Help #help {
         width: 76; height: auto; max-height: 90%; padding: 1 2;
         border: round $accent; background: $background;
+        border-subtitle-color: $text-muted; scrollbar-size-vertical: 1;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +38,8 @@ class Help(Modal):
 
     def compose(self) -> ComposeResult:
         """What the screen is for, then its keys."""
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as page:
+            page.border_subtitle = Content(_("esc closes this page."))
             yield Words(self._lines)
 
     def _told(self, about: Screen[Any]) -> Content:
@@ -50,9 +52,13 @@ class Help(Modal):
         what = getattr(about, "ABOUT", "")
         if what:
             lines[1:1] = [Content(""), Content(_(what))]
+        named: dict[str, list[str]] = {}
         for action, binding in shown.items():
-            names = "  ".join(keys[action])
-            pad = " " * max(1, 22 - cell_len(names))
-            lines.append(Content.assemble((names, "bold"), pad, _(binding.description)))
-        lines += [Content(""), Content.styled(_("esc closes this page."), "$text-muted")]
+            named.setdefault(_(binding.description), []).extend(keys[action])
+        for words, names in named.items():
+            told = "  ".join(names)
+            pad = " " * max(1, 22 - cell_len(told))
+            lines.append(Content.assemble((told, "bold"), pad, words))
+        parts = Content.assemble(("Tab  ⇧Tab", "bold"), " " * 13, _("next part, part before"))
+        lines.append(parts)
         return Content("\n").join(lines)

@@ -33,8 +33,8 @@ class ListPlace(PlaceScreen):
     CSS_PATH = __file__.replace("place.py", "place.tcss")
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),
         Binding("escape", "back", N_("Back"), id="place.back"),
+        Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),
     ]
 
     _wanted_record: UUID | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import statistics
@@ -102,10 +103,11 @@ def key_times(terminal: Terminal, keys: Sequence[str]) -> tuple[float, float]:
 def keys_in(path: Path, environment: dict[str, str]) -> dict[str, float]:
     """Milliseconds in the methods place of a file: a letter, the list after it, arrow and page."""
     terminal = Terminal((*KEHITYS, "--db", str(path)), environment=environment)
-    terminal.wait_for("Methods")
+    terminal.wait_for("Experiments running")
     terminal.quiet(1)
     terminal.press("2")
     terminal.wait_for("Avaus")
+    terminal.quiet(1)
     arrow, _ = key_times(terminal, ["\x1b[B"] * 9)
     page, _ = key_times(terminal, ["\x1b[6~"] * 5)
     terminal.press("/")
@@ -174,8 +176,11 @@ def main() -> int:
             "KEHITYS_LANG": "en",
         }
         files = {n: folder / f"{n}.db" for n in (200, 1_000, 10_000, 100_000)}
+        people: dict[str, str] = {}
         for n, path in files.items():
-            make(path, methods=n, experiments=min(n, 10_000))
+            people |= make(path, methods=n, experiments=min(n, 10_000))
+        (folder / "config").mkdir()
+        (folder / "config" / "settings.json").write_text(json.dumps({"people": people}))
         bare, _ = frame(HELLO, "Hello", environment)
         print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
         print(f"bare Textual hello: {bare * 1000:.0f} ms to the first frame\n")

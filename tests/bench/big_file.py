@@ -7,11 +7,14 @@ from random import Random
 
 from sqlalchemy import insert, text
 
+from kehitys.domain.methods import Edition
 from kehitys.domain.text import sort_key
-from kehitys.store import method_listing, tables
+from kehitys.operations.joining import join
+from kehitys.store import method_listing, method_rows, tables
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
+from kehitys.store.today import file_id
 
 _FIRST = [
     "Avaus",
@@ -39,14 +42,19 @@ _SECOND = [
     "huolella",
 ]
 _BATCH = 5_000
+_BODY = method_rows.words_of(Edition(lang="fi", name="x"))["body"]
+_SOURCE = {"author": "", "work": "", "url": "", "year": None}
 
 
-def make(path: Path, *, methods: int, experiments: int) -> None:
-    """Writes the file; the same numbers give the same names."""
+def make(path: Path, *, methods: int, experiments: int) -> dict[str, str]:
+    """Writes the file, whose names follow from the numbers; gives its id and its one person's."""
     database = Database(path)
+    _, person = database.write(lambda tx: join(tx, name="Maija Mallikas", language="fi"))
+    whose = {database.read(file_id): person.hex}
     database.write(lambda tx: _fill(tx, methods, experiments))
     database.checkpoint()
     database.close()
+    return whose
 
 
 def _fill(tx: Tx, methods: int, experiments: int) -> None:
@@ -78,7 +86,7 @@ def _fill(tx: Tx, methods: int, experiments: int) -> None:
                     "aliases": [],
                     "goes_before": [],
                     "goes_after": [],
-                    "source": {},
+                    "source": _SOURCE,
                     **stamps,
                 }
                 for n, row_id in enumerate(ids)
@@ -94,7 +102,7 @@ def _fill(tx: Tx, methods: int, experiments: int) -> None:
                     "name": name,
                     "name_sort": sort_key(name),
                     "summary": "Ryhmä saa kaikkien ajatukset.",
-                    "body": {},
+                    "body": _BODY,
                 }
                 for row_id, name in zip(ids, names, strict=True)
             ],

@@ -27,6 +27,11 @@ def shown(app: Any) -> str:
     return "\n".join(lines(app))
 
 
+def told(app: Any) -> str:
+    """The words of the screen, one space between them however they are set."""
+    return "\n".join(" ".join(line.split()) for line in lines(app))
+
+
 def spots(app: Any, words: str) -> list[tuple[int, int]]:
     """The cell of the middle of these words wherever they stand, from the top on."""
     found = []
@@ -49,7 +54,7 @@ class Mouse:
         """Waits until these words are on the screen."""
         app = self.pilot.app
         try:
-            await until(self.pilot, lambda: words in shown(app))
+            await until(self.pilot, lambda: words in told(app))
         except AssertionError:
             raise AssertionError(f"never saw {words!r} on\n{shown(app)}") from None
         await self.settle(self.pilot)
@@ -78,7 +83,10 @@ class Mouse:
         """Chooses in the palette what the bottom line has no room for."""
         await self.press_below("…")
         await self.write(words)
-        await until(self.pilot, lambda: len(spots(self.pilot.app, words)) > 1)
+        try:
+            await until(self.pilot, lambda: len(spots(self.pilot.app, words)) > 1)
+        except AssertionError:
+            raise AssertionError(f"no command {words!r} on\n{shown(self.pilot.app)}") from None
         await self.click(words, nth=1)
 
     async def write(self, text: str) -> None:
@@ -88,7 +96,7 @@ class Mouse:
 
     async def fill(self, label: str, text: str) -> None:
         """Two clicks on the field beside a label take hold of what stands in it; then types."""
-        await self.sees(f" {label} ")
+        await self.sees(f"│ {label} ")
         y, line = next(
             (y, line) for y, line in enumerate(lines(self.pilot.app)) if f"│  {label} " in line
         )

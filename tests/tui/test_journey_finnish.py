@@ -19,7 +19,7 @@ from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.live import LiveRun
 from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshops import Workshops
-from tests.tui.mouse import shown
+from tests.tui.mouse import shown, told
 from tests.tui.test_workshops import until
 
 START = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -63,7 +63,7 @@ class Hands:
     async def sees(self, *words):
         for each in words:
             try:
-                await until(self.pilot, lambda each=each: each in shown(self.app))
+                await until(self.pilot, lambda each=each: each in told(self.app))
             except AssertionError:
                 raise AssertionError(f"never saw {each!r} on\n{shown(self.app)}") from None
 
@@ -101,7 +101,7 @@ async def plan(app, hands):
     await hands.press("n")
     await hands.at(Pick)
     await hands.write("ratkaisu")
-    await hands.sees("Ratkaisutyöpaja  3 t")
+    await hands.sees("Ratkaisutyöpaja 3 t")
     await hands.press("enter")
     await hands.at(Form)
     await hands.fill(
@@ -158,7 +158,7 @@ async def run(app, hands, clock, workshop_id):
         await hands.press(key)
         await hands.write(words)
         await hands.press("enter")
-    await hands.sees("13.05  idea        Yksi jono", "13.05  kokeilu     Kokeillaan ajanvarausta")
+    await hands.sees("13.05 idea Yksi jono", "13.05 kokeilu Kokeillaan ajanvarausta")
     caught = await app.ask(lambda c: catches.of_workshop(c, workshop_id))
     assert [(each.kind, each.text) for each in caught] == [
         ("idea", "Yksi jono"),
@@ -167,7 +167,7 @@ async def run(app, hands, clock, workshop_id):
     assert {each.caught_at for each in caught} == {clock.now}
 
     await hands.press("space")
-    await hands.sees("NYT  Kuka tekee mitä ja milloin", "12 min etuajassa")
+    await hands.sees("NYT Kuka tekee mitä ja milloin", "12 min etuajassa")
     seen = await app.ask(lambda c: runs.run(c, run_id))
     assert [fact.kind for fact in seen.facts] == ["start", "next"]
 
@@ -177,11 +177,11 @@ async def run(app, hands, clock, workshop_id):
     await hands.press("escape")
     await hands.press("1")
     await hands.at(Today)
-    await hands.sees("▶ Jatka työpajaa  Terveysaseman jono")
+    await hands.sees("▶ Jatka työpajaa Terveysaseman jono")
     clock.tick(60)
     await hands.press("enter")
     await hands.at(LiveRun)
-    await hands.sees("NYT  Kuka tekee mitä ja milloin", "13.06")
+    await hands.sees("NYT Kuka tekee mitä ja milloin", "13.06")
     await hands.press("l")
     await hands.at(Harvest)
     ended = await app.ask(lambda c: runs.ended_at(c, run_id))
@@ -240,7 +240,7 @@ async def experiment(app, hands, experiment_id, workshop_id):
     await hands.at(Workshops)
     await hands.press("4")
     await hands.at(Experiments)
-    await hands.sees("○ idea           Yksi jono", "Työpaja: Terveysaseman jono")
+    await hands.sees("○ idea Yksi jono", "Työpaja: Terveysaseman jono")
 
     async def stored():
         return await app.ask(lambda c: experiments.experiment(c, experiment_id))
@@ -295,12 +295,12 @@ async def experiment(app, hands, experiment_id, workshop_id):
     await hands.fill(value="13,5")
     await hands.press("ctrl+s")
     await hands.at(Experiments)
-    await hands.sees("24.11.  13,5")
+    await hands.sees("24.11. 13,5")
     (measure,) = (await stored()).measures
     assert [(each.value, each.on) for each in measure.points] == [
         (Decimal("13.5"), date(2026, 11, 24))
     ]
     await hands.press("ctrl+z")
-    await hands.sees("Kumottu: Mittaus · Yksi jono")
+    await hands.sees("Kumottu: Mittaus kirjattu · Yksi jono")
     assert "13,5" not in shown(app)
     assert (await stored()).measures[0].points == ()

@@ -11,6 +11,7 @@ from kehitys import i18n
 from kehitys.store import catches, experiments, network, runs, workshops
 from kehitys.tui.app import Kehitys
 from tests.tui.mouse import Mouse, shown
+from tests.tui.test_workshops import until
 
 START = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 """13.00 in Helsinki on the day of the workshop."""
@@ -69,15 +70,15 @@ async def plan(app, mouse):
     assert (made.title, made.place, made.people) == ("Kön på hälsostationen", "Salen", 12)
     assert (made.date, made.start) == (date(2026, 11, 24), time(13))
 
-    await mouse.press_below("+ Längre")
-    await mouse.press_below("+ Längre")
+    await mouse.press_below("+ ")
+    await mouse.press_below("+ ")
     await mouse.sees("2 min över")
     assert (await stored()).blocks[0].minutes == made.blocks[0].minutes + 2
 
     await mouse.click("Incheckning")
     await mouse.press_below("s Byt")
     await mouse.click("Vem gör vad och när", nth=0)
-    await mouse.sees("13.17   10 ▌ Vem gör vad och när")
+    await mouse.sees("13.17 10 ▌ Vem gör vad och när")
     assert (await stored()).blocks[1].method.slug == "kuka-mita-milloin"
 
     await mouse.click("Det här vet vi redan")
@@ -93,7 +94,7 @@ async def plan(app, mouse):
 
 async def run(app, mouse, clock, workshop_id):
     """Runs the workshop: writes down, goes on, leaves and comes back, ends."""
-    await mouse.command("Starta")
+    await mouse.press_below("F5 Starta")
     await mouse.sees("NU")
     run_id = await app.ask(lambda c: runs.unfinished_of(c, workshop_id))
     clock.tick(5 * 60)
@@ -102,24 +103,22 @@ async def run(app, mouse, clock, workshop_id):
         await mouse.press_below(entry)
         await mouse.write(words)
         await mouse.press_below("enter Spara")
-        await mouse.sees(f"  {words}")
+        await mouse.sees(f" {words}")
     caught = await app.ask(lambda c: catches.of_workshop(c, workshop_id))
     assert [(each.kind, each.text) for each in caught] == [
         ("idea", "En kö"),
         ("experiment", "Vi provar tidsbokning"),
     ]
     await mouse.press_below("Nästa")
-    await mouse.sees("NU  Vem gör vad och när")
+    await mouse.sees("NU Vem gör vad och när")
     seen = await app.ask(lambda c: runs.run(c, run_id))
     assert [fact.kind for fact in seen.facts] == ["start", "next"]
 
-    print(shown(app))
     await mouse.command("Lämna")
-    print(shown(app))
     await mouse.press_below("esc Tillbaka")
     await mouse.click("1 I dag")
     await mouse.click("▶ ")
-    await mouse.sees("NU  Vem gör vad och när")
+    await mouse.sees("NU Vem gör vad och när")
     await mouse.command("Avsluta dagen")
     await mouse.sees("En kö")
     assert await app.ask(lambda c: runs.ended_at(c, run_id)) == clock.now
@@ -133,7 +132,6 @@ async def harvest(app, mouse, workshop_id, tmp_path):
         return next(each for each in caught if each.kind == "idea")
 
     await mouse.click("En kö")
-    print(shown(app))
     await mouse.press_below("+ Röst")
     await mouse.press_below("+ Röst")
     await mouse.sees("2 röster")
@@ -142,5 +140,73 @@ async def harvest(app, mouse, workshop_id, tmp_path):
     await mouse.click("Aino Provare")
     await mouse.sees("Aino Provare")
     assert (await idea()).owner_id == app.me
-    await mouse.press_below("Nytt försök")
-    await mouse.sees("Ny workshop")
+    await mouse.press_below("k Nytt försök")
+    await until(mouse.pilot, lambda: app.screen.current.became_id is not None)
+    made = (await idea()).became_id
+    stored = await app.ask(lambda c: experiments.experiment(c, made))
+    assert (stored.title, stored.state, stored.workshop_id) == ("En kö", "idea", workshop_id)
+
+    await mouse.press_below("x Rapport")
+    path = tmp_path / "rapport.md"
+    await mouse.fill("Fil", str(path))
+    await mouse.click("Spara  ctrl+s")
+    await until(mouse.pilot, path.exists)
+    await mouse.settle(mouse.pilot)
+    report = path.read_text("utf-8")
+    assert "En kö" in report
+    assert "Aino Provare" in report
+    return made
+
+
+async def experiment(app, mouse, experiment_id, workshop_id):
+    """Finds the experiment in the log, makes it run, logs a value and takes that back."""
+    await mouse.press_below("esc Tillbaka")
+    await mouse.command("Lämna")
+    await mouse.click("4 Försök")
+    await mouse.click("En kö")
+    await mouse.sees("Kön på hälsostationen")
+
+    async def stored():
+        return await app.ask(lambda c: experiments.experiment(c, experiment_id))
+
+    assert (await stored()).workshop_id == workshop_id
+    await mouse.press_below("e Redigera")
+    await mouse.fill("Problem", "Väntan är lång.")
+    await mouse.fill("Vi tror att …", "en kö kortar väntan")
+    await mouse.fill("… eftersom …", "trycket hamnar på en lucka")
+    await mouse.fill("Det vi provar", "Sex veckor med en kö.")
+    await mouse.fill("Uppföljningsdag", "12.1.2027")
+    await mouse.click("Spara  ctrl+s")
+    await mouse.sees("Väntan är lång.")
+    await mouse.press_below("s Nästa steg")
+    await mouse.click("planerat", nth=-1)
+    await mouse.sees("◔ planerat")
+    written = await stored()
+    assert (written.state, written.review) == ("planned", date(2027, 1, 12))
+
+    await mouse.press_below("p Förutsägelse")
+    await mouse.fill("Vad händer", "Väntan blir kortare.")
+    await mouse.fill("Från (nu)", "14")
+    await mouse.fill("Till (mål)", "9,5")
+    await mouse.click("Spara  ctrl+s")
+    await mouse.sees("14 → 9,5")
+    assert (await stored()).predictions[0].target == Decimal("9.5")
+    await mouse.command("Mått")
+    await mouse.fill("Vad som mäts", "väntan")
+    await mouse.fill("Mäts i", "min")
+    await mouse.click("Spara  ctrl+s")
+    await mouse.sees("väntan · min")
+    await mouse.press_below("s Nästa steg")
+    await mouse.click("● pågår")
+    await mouse.sees("pågår")
+    assert (await stored()).state == "running"
+
+    await mouse.press_below("l Värde")
+    await mouse.fill("Värde", "13,5")
+    await mouse.click("Spara  ctrl+s")
+    await mouse.sees("13,5")
+    (measure,) = (await stored()).measures
+    assert [each.value for each in measure.points] == [Decimal("13.5")]
+    await mouse.press_below("ctrl+z Ångra")
+    await mouse.sees("Ångrat: Ny mätpunkt · En kö")
+    assert (await stored()).measures[0].points == ()

@@ -296,7 +296,7 @@ async def test_an_empty_agenda_says_the_first_key(app, settle, library):
 
 
 async def test_long_blocks_look_long_and_tight_ones_fit(library, workshop_id):
-    """A block takes a line for each quarter of an hour, half of that when room is short."""
+    """A block takes a line for every five minutes, for half an hour when room is short."""
     add(library, workshop_id, title="Long", minutes=90)
     found = stored(library, workshop_id)
     agenda, told = agenda_of(found), remarks(found)
@@ -305,7 +305,7 @@ async def test_long_blocks_look_long_and_tight_ones_fit(library, workshop_id):
     def tall(height):
         return sum(row.block_id == long_id for row in rows_of(found, agenda, told, height))
 
-    assert (tall(100), tall(5)) == (6, 3)
+    assert (tall(100), tall(24), tall(5)) == (18, 9, 3)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

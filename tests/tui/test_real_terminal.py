@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from kehitys.files.library import take_in
+from kehitys.operations import agenda
 from kehitys.operations.demo import fill
-from kehitys.store import settings, tables
+from kehitys.operations.workshops import new_workshop
+from kehitys.domain import clock
+from kehitys.domain.live import view
+from kehitys.store import drafts, runs, settings, tables
 from kehitys.store.database import Database
 from kehitys.store.today import file_facts
 
@@ -88,3 +92,54 @@ def test_nothing_that_was_stored_reaches_the_terminal_raw(demo):
     terminal.leave()
     assert "@click=app.quit" in written
     assert not [payload for payload in OWN if payload in written]
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> Path:
+    """A file of one person with a workshop that begins this very minute."""
+    database = Database(tmp_path / "own.db")
+    take_in(database)
+    now = clock.local(datetime.now(UTC))
+
+    def plan(tx) -> UUID:
+        person_id = tx.insert(tables.person, name="Maija Mallikas", ui_language="en")
+        begins = {"day": now.date(), "start": time(now.hour, now.minute)}
+        workshop_id = new_workshop(tx, title="One queue", people=12, **begins)
+        agenda.add_block(tx, workshop_id, kind="talk", title="Opening", minutes=40)
+        tx.describe("Plan")
+        return person_id
+
+    person_id = database.write(plan)[1]
+    file_id = database.read(file_facts).file_id
+    database.close()
+    settings.save(settings.Settings(people={file_id: person_id.hex}))
+    return database.path
+
+
+def test_a_run_outlives_kill_minus_nine(planned):
+    """Killed while somebody types, it goes on by the wall clock with what was typed."""
+    command = (*KEHITYS, "--lang", "en", "--db", str(planned))
+    first = Terminal(command)
+    first.wait_for("One queue")
+    first.wait_for("all 1 workshop|1 workshop", since=first.press("3"))
+    since = first.press("\x1b[15~")
+    first.wait_for("When does the first block begin|NOW", since=since)
+    if not re.search("NOW", first.text(since)):
+        first.wait_for("NOW", since=first.press("\r"))
+    first.wait_for("Store", since=first.press("i"))
+    words = "wait by the door until"
+    for letter in words:
+        at = first.press(letter)
+        first.wait_for(re.escape(letter) if letter != " " else "", since=at)
+    database = Database(planned)
+    (going,) = database.read(runs.unfinished)
+    kept = stored_draft(database, going.run_id, first)
+    first.press(" you are")
+    first.kill()
+    database.close()
+
+    second = Terminal(command)
+    second.wait_for("▶ Continue the workshop +One queue")
+    second.wait_for("NOW", since=second.press("\r"))
+    second.wait_for(re.escape(kept))
+    second.leave()

@@ -49,12 +49,10 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
         joined(
             [
                 Content.styled(words.state(experiment), "bold"),
-                rounds,
-                starts,
-                review,
                 Content.styled(late, "bold $text-warning"),
             ]
         ),
+        joined([rounds, starts, review]),
         joined([experiment.team_name, experiment.owner_name]),
     ]
     if experiment.workshop_title:
@@ -66,11 +64,10 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
 def _belief(experiment: Experiment, today: date) -> list[Content]:
     lines: list[Content] = []
     if experiment.hypothesis:
-        believed = Content.assemble((_("We believe that …"), "bold"), f" {experiment.hypothesis}")
+        lines += _paragraph(_("We believe that …"), experiment.hypothesis)
         if experiment.because:
-            why = Content.assemble((_("… because …"), "bold"), f" {experiment.because}")
-            believed = Content(" ").join([believed.rstrip(". "), why])
-        lines += [Content(""), believed]
+            because = Content.styled(_("… because …"), "bold $accent")
+            lines += [because, Content(experiment.because)]
     if not experiment.predictions:
         return lines
     first, *amendments = experiment.predictions
@@ -92,12 +89,8 @@ def _locked(prediction: Prediction, today: date) -> str:
 def _prediction(prediction: Prediction, lock: str, today: date) -> list[Content]:
     return [
         Content(prediction.text),
-        joined(
-            [
-                Content.styled(words.aim(prediction, today), "bold"),
-                Content.styled(lock, "$text-muted"),
-            ]
-        ),
+        Content.styled(words.aim(prediction, today), "bold"),
+        Content.styled(lock, "$text-muted"),
     ]
 
 

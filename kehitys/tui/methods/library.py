@@ -179,9 +179,7 @@ class MethodLibrary(ListPlace):
     async def action_narrow(self) -> None:
         """Asks for everything the list can be narrowed by."""
         await self._ask_filters(
-            filters.Narrowing(
-                _("Narrow the list"), filters.fields(self.filtered), self._narrow_to
-            )
+            filters.Narrowing(_("Narrow the list"), filters.fields(self.filtered), self._narrow_to)
         )
 
     @work

@@ -108,7 +108,7 @@ class Network(ListPlace):
                 (words.name_in(record.unit_name), max(14, width // 3), quiet),
             ]
             if width >= _ROOM_FOR_LANGUAGES:
-                cells.append((" ".join(record.languages), 8, quiet))
+                cells.append((" ".join(record.languages), 9, quiet))
             good = record.membership == "active"
             cells.append((words.membership(record.membership), 13, ink("good") if good else quiet))
             return in_columns(cells, flexible=0, width=width)
@@ -163,7 +163,10 @@ class Network(ListPlace):
             parts += [mark, "   "]
         if self._state and not self._groups:
             parts += [(words.membership(self._state), "bold $accent"), "   "]
-        return Content.assemble(*parts, (str(total), "$text-muted"))
+        parts.append((str(total), "$text-muted"))
+        if total == 1 and not (self._groups or self._state or self.typed):
+            parts += ["   ", ("n", "bold $accent"), f" {_('Add a colleague')}"]
+        return Content.assemble(*parts)
 
     def forget_search(self) -> None:
         """Takes search and filter away."""

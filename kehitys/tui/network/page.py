@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from kehitys.domain import clock
@@ -49,6 +50,7 @@ def team_page(team: Team, tried: Sequence[Tried]) -> Content:
     """Who is in the team and what they try."""
     since = _("since %(day)s") % {"day": dates.full_date(team.starts)} if team.starts else ""
     until = _("until %(day)s") % {"day": dates.full_date(team.ends)} if team.ends else ""
+    since, until = (part.replace(" ", dates.NO_BREAK) for part in (since, until))
     members = [Content(name) for _id, name in team.members]
     n = len(members)
     heading = ngettext("%(n)d member", "%(n)d members", n) % {"n": n}
@@ -82,16 +84,16 @@ def unit_page(unit: Unit, parent: Unit | None, members: Members) -> Content:
 
 def _skills(skills: Sequence[PersonSkill], today: date) -> list[Content]:
     lines = []
-    width = max((len(words.name_in(each.skill.names)) for each in skills), default=0)
-    for each in skills:
+    named = [(words.name_in(each.skill.names), words.level(each.level)) for each in skills]
+    width = max((cell_len(name) for name, _level in named), default=0)
+    wide = max((cell_len(level) for _name, level in named), default=0)
+    for each, (name, level) in zip(skills, named, strict=True):
         old = words.unconfirmed(each, today)
         on = dates.full_date(clock.local(each.confirmed_at).date())
-        said = _("confirmed %(day)s") % {"day": on}
         when = Content.styled(
-            f"! {said}" if old else said, "$text-warning" if old else "$text-muted"
+            f"{'!' if old else '✓'}{dates.NO_BREAK}{on}", "$text-warning" if old else "$text-muted"
         )
-        name = f"{words.name_in(each.skill.names):<{width}}"
-        lines.append(joined([f"{name}  {words.level(each.level)}", when]))
+        lines.append(Content.assemble(f"{name:<{width}}  {level:<{wide}}  ", when))
     if any(words.unconfirmed(each, today) for each in skills):
         lines.append(Content.styled(_("! unconfirmed for 3 months: ask, then k"), "$text-warning"))
     nothing = Content.styled(_("Nothing said yet."), "$text-muted")

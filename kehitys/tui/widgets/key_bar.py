@@ -39,9 +39,10 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("key-bar--key")
         words_style = self.get_component_rich_style("key-bar--words")
         shown = [binding for binding in working_now(self.screen) if binding.show]
-        first = _grouped([binding for binding in shown if binding.id not in _LAST])
-        last = _grouped([binding for binding in shown if binding.id in _LAST])
-        room = self.size.width - sum(map(_width, last))
+        first = _grouped([binding for binding in shown if not _stays(binding)])
+        last = _grouped([binding for binding in shown if _stays(binding)])
+        more = " … " if _ALL in self.screen.active_bindings else ""
+        room = self.size.width - sum(map(_width, last)) - len(more)
         line, self._spots = Text(no_wrap=True), []
         at = 0
 
@@ -49,8 +50,7 @@ class KeyBar(Widget):
             nonlocal at
             line.append(" ", key_style)
             start, end = at, at + 1
-            for binding in group:
-                keys = f"{keys_of(binding)} "
+            for binding, keys in zip(group, _keys(group), strict=True):
                 line.append(keys, key_style)
                 end += cell_len(keys)
                 self._spots.append((start, end, binding.key))
@@ -63,6 +63,10 @@ class KeyBar(Widget):
         for group in first:
             if at + _width(group) <= room:
                 put(group)
+        if more:
+            line.append(more, key_style)
+            self._spots.append((at, at + len(more), _ALL))
+            at, room = at + len(more), room + len(more)
         if last and at < room:
             line.append(" " * (room - at), words_style)
             at = room
@@ -99,5 +103,11 @@ def _words(group: list[Binding]) -> str:
 
 
 def _width(group: list[Binding]) -> int:
-    keys = sum(cell_len(keys_of(binding)) + 1 for binding in group)
-    return keys + cell_len(_words(group)) + 2
+    return cell_len("".join(_keys(group))) + cell_len(_words(group)) + 2
+
+
+def _keys(group: list[Binding]) -> list[str]:
+    """The keys with the space that follows each, or in a compact group only the last."""
+    compact = group[0].group is not None and group[0].group.compact
+    names = [keys_of(binding) + ("" if compact else " ") for binding in group]
+    return [*names[:-1], f"{names[-1].rstrip()} "]

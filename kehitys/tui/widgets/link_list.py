@@ -61,8 +61,8 @@ class LinkList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("Up"), show=False, id="links.up"),
         Binding("down", "move(1)", N_("Down"), show=False, id="links.down"),
-        Binding("left", "beside(-1)", N_("To the list beside"), show=False, id="links.left"),
-        Binding("right", "beside(1)", N_("To the list beside"), show=False, id="links.right"),
+        Binding("left", "beside(-1)", N_("The list beside"), show=False, id="links.left"),
+        Binding("right", "beside(1)", N_("The list beside"), show=False, id="links.right"),
         Binding("enter", "follow", N_("Open"), id="links.open"),
     ]
 

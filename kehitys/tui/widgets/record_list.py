@@ -182,6 +182,10 @@ class RecordList(ScrollView, can_focus=True):
         """Moves the cursor to the first or last row."""
         self.move_to(self._total - 1 if end else 0)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There must be something to open."""
+        return action != "choose" or self._total > 0
+
     def action_choose(self) -> None:
         """Opens the record under the cursor."""
         if self.current is not None:
@@ -190,7 +194,7 @@ class RecordList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row, drawn once and kept."""
         row = self.scroll_offset.y + y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if row >= self._total:
             return Strip.blank(width, self._base())
         state = 0 if row != self._cursor else 2 if self.has_focus else 1

@@ -135,7 +135,7 @@ class AgendaList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the agenda."""
-        n, width = self.scroll_offset.y + y, self.size.width
+        n, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         if n >= len(self._rows):
             if not self._rows and self._told is not None and y == 1:
                 hint = " " + _("The agenda is empty. Press a to add the first block.")
@@ -166,7 +166,7 @@ class AgendaList(ScrollView, can_focus=True):
             (f"{row.minutes:>4} ", "quiet"),
             (row.sign or " ", "accent" if row.sign in "▌▎" else "quiet"),
         ]
-        room = width - _TEXT_AT
+        room = width - _TEXT_AT - 1
         if not head:
             return [*parts, (" " + cut(row.text, room - 1), ink)]
         columns = []

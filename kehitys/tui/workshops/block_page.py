@@ -117,9 +117,7 @@ def _steps(method: Method, edition: Edition, width: int) -> list[Content]:
         grouping = _(words.GROUPING_NAMES[step.grouping])
         title = told.title if told else ""
         facts = joined([grouping if title else "", step_length(step.seconds)]).plain
-        head = Content.assemble(
-            (title or grouping, "bold"), "  ", (held(facts), "$text-muted")
-        )
+        head = Content.assemble((title or grouping, "bold"), "  ", (held(facts), "$text-muted"))
         lines += hanging(head, width, Content.styled(f"{n + 1:>2} ", "$accent"))
         if told and told.say:
             quote = Content.styled(_said(told.say, edition.lang), "italic $text-accent")

@@ -53,11 +53,11 @@ class Harvest(KehitysScreen):
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "experiment", N_("Make it an experiment"), id="harvest.experiment"),
+        Binding("x", "report", N_("Report"), id="harvest.report"),
         Binding("o", "owner", N_("Owner"), id="harvest.owner"),
         Binding("plus", "vote(1)", N_("Vote"), id="harvest.vote"),
         Binding("minus", "vote(-1)", N_("A vote less"), show=False, id="harvest.unvote"),
         Binding("a", "add", N_("Add"), id="harvest.add"),
-        Binding("x", "report", N_("Report"), id="harvest.report"),
         Binding("t", "kind", N_("Kind"), id="harvest.kind"),
         Binding("e", "edit", N_("Edit"), id="harvest.edit"),
         Binding("s", "due", N_("By when"), id="harvest.due"),

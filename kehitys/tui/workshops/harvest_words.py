@@ -79,6 +79,8 @@ def head(told: Report, width: int) -> Content:
         people = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
         people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
     right = joined([workshop.team_name, dates.day(workshop.date), people])
+    if cell_len(workshop.title) + right.cell_length + 4 > width:
+        right = joined([dates.day(workshop.date), people])
     title = cut(workshop.title, max(16, width - right.cell_length - 6))
     gap = " " * max(2, width - cell_len(title) - right.cell_length - 3)
     return Content.assemble(" ", (title, "bold"), gap, (right.plain, "$text-muted"))
@@ -105,7 +107,7 @@ def against_plan(actuals: Sequence[Actual], width: int) -> Content:
     if not actuals:
         return Content.styled(_("Not run yet."), "$text-muted")
     lines = [Content.assemble((_("Plan and what it took"), "bold $accent")), Content("")]
-    lines.append(Content.styled(f"{_('planned'):>{_room(width) + 8}}{_('took'):>7}", "$text-muted"))
+    lines.append(Content.styled(f"{_('planned'):>{_room(width) + 5}}{_('took'):>7}", "$text-muted"))
     for actual in actuals:
         lines.append(_actual(actual, width))
     planned = sum(actual.planned_minutes for actual in actuals)
@@ -136,7 +138,7 @@ def _difference(by: int) -> str:
 
 def _room(width: int) -> int:
     """The cells of a title beside the minutes and what they say."""
-    return max(6, width - 31)
+    return max(6, width - 28)
 
 
 def _against(title: str, planned: int, took: str, told: str, width: int) -> Content:
@@ -145,7 +147,7 @@ def _against(title: str, planned: int, took: str, told: str, width: int) -> Cont
     pad = " " * (room - cell_len(shown))
     ink = "$text-warning" if took.isdigit() and int(took) > planned else "$text-muted"
     return Content.assemble(
-        shown, pad, f"{planned:>8}", (f"{took:>7}", "bold"), "  ", (cut(told, 14), ink)
+        shown, pad, f"{planned:>5}", (f"{took:>7}", "bold"), "  ", (cut(told, 14), ink)
     )
 
 

@@ -112,10 +112,11 @@ class ComingList(Painted):
         first = max(0, min(at - rows // 2, len(coming) - rows))
         shown = coming[first : first + max(1, rows)]
         self._rows = [one.block.id for one in shown]
-        lines = [live_words.coming_head(width)]
+        two = live_words.off_plan(coming, run.zone)
+        lines = [live_words.coming_head(width, two=two)]
         lines += [
             live_words.coming_row(
-                one, run.zone, width, chosen=one.block.id == chosen, marked=marked
+                one, run.zone, width, chosen=one.block.id == chosen, marked=marked, two=two
             )
             for one in shown
         ]

@@ -196,17 +196,28 @@ def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows:
     return Content("\n").join(shown)
 
 
-def coming_head(width: int) -> Content:
-    """What the columns of the coming blocks are."""
+def off_plan(coming: Sequence[Coming], zone: str) -> bool:
+    """Whether any block ahead is expected at another time than was planned."""
+    return any(
+        clock_time(one.expected, zone) != clock_time(one.planned, zone)
+        for one in coming
+        if not one.skipped
+    )
+
+
+def coming_head(width: int, *, two: bool) -> Content:
+    """What the columns of the coming blocks are; `two` when planned times are shown too."""
     label = _("NEXT")
-    if width < 46:
+    if width < 46 or not two:
         return Content.assemble(" ", (label, "bold $accent"))
     told = _("expected  planned")
     return Content.assemble(" ", (label, "bold $accent"), "  ", (told, "$text-muted"))
 
 
-def coming_row(coming: Coming, zone: str, width: int, *, chosen: bool, marked: bool) -> Content:
-    """A block ahead: when it is expected, when it was planned, its title and minutes."""
+def coming_row(
+    coming: Coming, zone: str, width: int, *, chosen: bool, marked: bool, two: bool
+) -> Content:
+    """A block ahead: when it is expected, when it was planned if `two`, its title and minutes."""
     expected, planned = clock_time(coming.expected, zone), clock_time(coming.planned, zone)
     late = coming.block.fixed and coming.expected > coming.planned and not coming.skipped
     mark = "▸" if chosen else " "
@@ -217,15 +228,15 @@ def coming_row(coming: Coming, zone: str, width: int, *, chosen: bool, marked: b
     elif coming.block.fixed:
         notes.append(_("fixed"))
     note = " · ".join(notes)
-    room = width - 21 - (cell_len(note) + 1 if note else 0)
+    room = width - (21 if two else 15) - (cell_len(note) + 1 if note else 0)
     title = cut(coming.block.title, room)
     ink = "$text-muted strike" if coming.skipped else "bold" if chosen and marked else ""
     pad = " " * max(0, room - cell_len(title))
     when = f"{expected:>5}" if not coming.skipped else "    –"
-    was = planned if planned != expected else ""
+    was = f" {planned if planned != expected else '':>5}" if two else ""
     return Content.assemble(
         (f"{mark}{when}", "bold"), ("!" if late else " ", "bold $text-warning"),
-        (f" {was:>5}", "$text-muted"), "  ", (title, ink), pad,
+        (was, "$text-muted"), "  ", (title, ink), pad,
         " " if note else "", (note, "$text-muted"), f" {minutes:>4}",
     )  # fmt: skip
 
@@ -243,11 +254,12 @@ def caught_shown(catches: Sequence[Catch], zone: str, width: int, rows: int) -> 
     last = (
         sorted(catches, key=lambda catch: catch.caught_at)[-max(0, rows - 1) :] if rows > 1 else []
     )
-    for catch in last:
-        kind = cut(_(CATCH_KINDS[catch.kind]), 10)
+    kinds = [cut(_(CATCH_KINDS[catch.kind]), 10) for catch in last]
+    longest = max(map(cell_len, kinds), default=0)
+    for catch, kind in zip(last, kinds, strict=True):
         at = clock_time(catch.caught_at, zone)
-        said = cut(catch.first_line, width - 21)
-        lines.append(Content.assemble((f" {at:>5}  {kind:<10}  ", "$text-muted"), said))
+        said = cut(catch.first_line, width - longest - 11)
+        lines.append(Content.assemble((f" {at:>5}  {kind:<{longest}}  ", "$text-muted"), said))
     return Content("\n").join(lines)
 
 

@@ -25,6 +25,7 @@ from kehitys.store import workshops as store
 from kehitys.tui.base import KehitysScreen
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.hanging import broken
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops import block_forms, planner_lines, sheets, workshop_form
 from kehitys.tui.workshops import workshop_words as words
@@ -35,8 +36,8 @@ WIDE = 100
 """From this many columns on, the block stands beside the agenda."""
 
 _MOVE = Binding.Group(N_("Move"), compact=True)
-_MINUTE = Binding.Group(N_("1 min"), compact=True)
-_FIVE = Binding.Group(N_("5 min"), compact=True)
+_MINUTE = Binding.Group(N_("1 min"))
+_FIVE = Binding.Group(N_("5 min"))
 _OF_A_BLOCK = frozenset({"swap", "edit", "delete", "lock", "change", "move"})
 
 
@@ -53,20 +54,34 @@ class Planner(KehitysScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="planner.add"),
         Binding("s", "swap", N_("Swap"), id="planner.swap"),
-        Binding("shift+up,ctrl+up", "move(-1)", N_("Move up"), key_display="⇧↑", group=_MOVE,
-                id="planner.up"),
-        Binding("shift+down,ctrl+down", "move(1)", N_("Down"), key_display="↓", group=_MOVE,
-                id="planner.down"),
+        Binding(
+            "shift+up,ctrl+up",
+            "move(-1)",
+            N_("Move up"),
+            key_display="⇧↑",
+            group=_MOVE,
+            id="planner.up",
+        ),
+        Binding(
+            "shift+down,ctrl+down",
+            "move(1)",
+            N_("Down"),
+            key_display="↓",
+            group=_MOVE,
+            id="planner.down",
+        ),
         Binding("plus", "change(1)", N_("Longer"), group=_MINUTE, id="planner.longer"),
         Binding("minus", "change(-1)", N_("Shorter"), group=_MINUTE, id="planner.shorter"),
         Binding("e", "edit", N_("Edit"), id="planner.edit"),
         Binding("f5", "run", N_("Run"), id="planner.run"),
         Binding("l", "lock", N_("Lock start"), id="planner.lock"),
         Binding("g", "check", N_("Check"), id="planner.check"),
-        Binding("less_than_sign", "change(-5)", N_("5 min shorter"), group=_FIVE,
-                id="planner.shorter5"),
-        Binding("greater_than_sign", "change(5)", N_("5 min longer"), group=_FIVE,
-                id="planner.longer5"),
+        Binding(
+            "less_than_sign", "change(-5)", N_("5 min shorter"), group=_FIVE, id="planner.shorter5"
+        ),
+        Binding(
+            "greater_than_sign", "change(5)", N_("5 min longer"), group=_FIVE, id="planner.longer5"
+        ),
         Binding("x", "export", N_("Export"), id="planner.export"),
         Binding("w", "facts", N_("Workshop"), id="planner.facts"),
         Binding("d,delete", "delete", N_("Delete"), key_display="d", id="planner.delete"),
@@ -179,7 +194,8 @@ class Planner(KehitysScreen):
         shown = self.query_one("#materials", Words)
         shown.display = bool(needs)
         if needs:
-            shown.say(Content.assemble((_("To bring"), "bold"), "  ", words.needs(needs)))
+            told = Content.assemble((_("To bring"), "bold"), "  ", words.needs(needs))
+            shown.say(Content("\n").join(broken(told, self._block_width())))
 
     def _block_width(self) -> int:
         width = self.app.size.width

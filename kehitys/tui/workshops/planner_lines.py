@@ -21,6 +21,7 @@ from kehitys.tui.workshops import workshop_words as words
 def about(workshop: Workshop, today: date, *, narrow: bool) -> Content:
     """Its name, then whose it is, when, for how many and where."""
     facts = [
+        "" if workshop.state == "planned" else words.state(workshop.state),
         workshop.team_name,
         words.near_day(workshop.date, today),
         words.people(workshop.people),

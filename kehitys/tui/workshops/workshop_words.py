@@ -124,11 +124,9 @@ def longest(found: Balance) -> str:
 
 
 def needs(found: Sequence[Need]) -> str:
-    """What to bring, in one line: each thing, and how many when there is more than one."""
+    """What to bring, in one line: each thing and how many."""
     lang = current()
     return " · ".join(
-        f"{said_in(need.names, lang)}{dates.NO_BREAK}{dates.number(need.quantity)}"
-        if need.quantity > 1
-        else said_in(need.names, lang).text
+        f"{said_in(need.names, lang)} {dates.number(need.quantity)}".replace(" ", dates.NO_BREAK)
         for need in found
     )

@@ -28,7 +28,8 @@ from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshop_page import workshop_page
 
 _ROOM_FOR_TEAM = 72
-"""From this many cells on, a row says the team too."""
+"""From this many cells on, a row without its state says the team too."""
+_STATE = 12
 
 
 def _hours(line: WorkshopLine) -> str:
@@ -95,10 +96,11 @@ class Workshops(ListPlace):
             (_hours(record), 11, quiet),
             (record.title, 0, ink("strong")),
         ]
-        if width >= _ROOM_FOR_TEAM:
+        states = self._when != "coming" or bool(state)
+        if width >= _ROOM_FOR_TEAM + (_STATE if states else 0):
             cells.append((record.team_name, 18, quiet))
-        if self._when != "coming" or state:
-            cells.append((state, 12, quiet))
+        if states:
+            cells.append((state, _STATE, quiet))
         return in_columns(cells, flexible=2, width=width)
 
     async def detail(self, record: WorkshopLine) -> Content:
