@@ -1,13 +1,12 @@
-"""Writing a file whole or not at all."""
+"""Saving an export where the person wants it."""
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
+from kehitys.store import whole_file
 
 
 def save(path: Path, content: str | bytes) -> None:
@@ -24,34 +23,11 @@ def save(path: Path, content: str | bytes) -> None:
             folder=path.parent,
         )
     target = path.resolve()
-    draft = target.with_name(f".kehitys-{secrets.token_hex(8)}.tmp")
     try:
-        _write(draft, data)
-        draft.replace(target)
-        _keep_name(target.parent)
+        whole_file.write(target, data)
     except OSError as fault:
         raise Problem(
             N_("%(path)s could not be written: %(why)s. The old file was not touched."),
             path=path,
             why=fault.strerror or str(fault),
         ) from fault
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep_name(folder: Path) -> None:
-    """Has the disk remember the new name too; Windows does so by itself."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -35,7 +35,7 @@ def back_up(path: Path, why: str) -> Path:
     if not whole:
         unfinished.unlink(missing_ok=True)
         raise Problem(N_("The file is damaged, so it was not touched. Restore a backup."))
-    with unfinished.open("rb") as file:
+    with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
     unfinished.replace(copy)
     return copy

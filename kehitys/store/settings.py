@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+
+from kehitys.store import whole_file
 
 CONFIG_VARIABLE = "KEHITYS_CONFIG"
 DATA_VARIABLE = "KEHITYS_DATA"
@@ -78,10 +79,6 @@ def save(settings: Settings) -> Settings:
         settings = replace(settings, device=uuid4().hex[:12])
     folder = config_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".settings-", suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(settings), file, ensure_ascii=False, indent=2)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(folder / "settings.json")
+    kept = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    whole_file.write(folder / "settings.json", kept.encode("utf-8"))
     return settings
