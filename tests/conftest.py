@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import select
 
 from kehitys import i18n
 from kehitys.store import tables
 from kehitys.store.database import Database
+from kehitys.store.journal import Tx
 
 settings.register_profile(
     "here",
@@ -61,25 +65,47 @@ def clock() -> HandClock:
     return HandClock()
 
 
+def _join(tx: Tx) -> UUID:
+    tx.describe("Add a person")
+    return tx.insert(tables.person, name="Maija Mallikas", ui_language="fi")
+
+
+def _opened(path: Path, clock: HandClock) -> Database:
+    database = Database(path, device="test")
+    database.clock = clock
+    return database
+
+
 @pytest.fixture
 def database(tmp_path: Path, clock: HandClock) -> Iterator[Database]:
     """A new file with one person in it, who does everything."""
-    database = Database(tmp_path / "test.db", device="test")
-    database.clock = clock
-
-    def join(tx):
-        tx.describe("Add a person")
-        return tx.insert(tables.person, name="Maija Mallikas", ui_language="fi")
-
-    _, database.person_id = database.write(join)
+    database = _opened(tmp_path / "test.db", clock)
+    _, database.person_id = database.write(_join)
     yield database
     database.close()
 
 
-@pytest.fixture
-def library(database: Database) -> Database:
-    """The same file with the built-in toolkits taken in."""
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the built-in toolkits taken in; made once, to be copied."""
     from kehitys.files.library import take_in
 
+    database = _opened(tmp_path_factory.mktemp("library") / "library.db", HandClock())
+    database.write(_join)
     take_in(database)
-    return database
+    database.checkpoint()
+    database.close()
+    return database.path
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: HandClock, library_file: Path) -> Iterator[Database]:
+    """A new file with one person in it and the built-in toolkits taken in."""
+    path = tmp_path / "test.db"
+    shutil.copy(library_file, path)
+    database = _opened(path, clock)
+    database.person_id = database.read(
+        lambda connection: connection.execute(select(tables.person.c.id)).scalar_one()
+    )
+    yield database
+    database.close()

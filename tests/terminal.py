@@ -40,17 +40,18 @@ class Terminal:
 
     def __post_init__(self) -> None:
         self.began = time.perf_counter()
+        columns, rows = self.size
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            os.environ.update(
-                {"TERM": "xterm-256color", "COLORTERM": "truecolor", **self.environment}
-            )
+            # Before the program begins, which may look at once.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            # Not the environment as C has it: readline, which pytest loads, puts COLUMNS there.
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
             try:
-                os.execvp(self.command[0], list(self.command))
+                os.execvpe(self.command[0], list(self.command), {**environment, **self.environment})
             finally:
                 os._exit(127)
-        columns, rows = self.size
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._answered = dict.fromkeys(range(len(ANSWERS)), 0)
         self.ended = False
 

@@ -104,10 +104,9 @@ SCENES = (
     Scene("live-late", ("+86370", "3", "f5", "enter", "+2400")),
     Scene("live-replan", ("+86370", "3", "f5", "enter", "+2400", "r")),
     Scene("live-stopped", ("+86370", "3", "f5", "enter", "+60", "t", "+70")),
-    Scene(
-        "live-none",
-        ("+86370", "3", "f5", "enter", "+300", "i", *"Yksi jono", "enter", "escape", "n"),
-    ),
+    Scene("network-erase", ("5", "x")),
+    Scene("network-skills", ("5", "k")),
+    Scene("network-unit", ("5", "t", "end", "enter")),
     Scene("live-ended", ("+86370", "3", "f5", "enter", "+600", *["space"] * 40)),
     Scene("today-running", ("+86370", "3", "f5", "enter", "+600", "escape", "escape", "1")),
     Scene("harvest", ("3", "f", "v")),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
 
 
-_CURSOR = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape"}
+_CURSOR = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter"}
 """Keys that move in what is on the screen: nobody looks for them by name."""
 _KEY_AT = 48
 """The column in which the keys stand."""

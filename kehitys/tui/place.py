@@ -194,7 +194,12 @@ class ListPlace(PlaceScreen):
         self._told_width = self.page_width
         self.detail_words.say(await self.detail(record))
 
+    # A decorated handler is called beside the one that overrides it; this one is never overridden.
     @on(RecordList.Opened)
+    def opened(self) -> None:
+        """Opens the record under the cursor, as its place does."""
+        self.open_record()
+
     def open_record(self) -> None:
         """Goes to the record itself."""
         self.add_class("-reading")

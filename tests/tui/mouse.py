@@ -54,7 +54,7 @@ class Mouse:
         """Waits until these words are on the screen."""
         app = self.pilot.app
         try:
-            await until(self.pilot, lambda: words in told(app))
+            await until(self.pilot, lambda: " ".join(words.split()) in told(app))
         except AssertionError:
             raise AssertionError(f"never saw {words!r} on\n{shown(app)}") from None
         await self.settle(self.pilot)

@@ -86,7 +86,7 @@ async def opened(app, pilot, settle):
 async def test_an_empty_log_says_what_it_is_for_and_the_first_key(app, settle):
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, settle)
-        assert "n  Write down the first idea" in told(app)
+        assert "n  Write down the first idea" in app.screen.nothing_words.content.plain
 
 
 async def test_an_idea_is_one_line_and_stands_under_the_cursor(app, library, settle):
@@ -134,10 +134,10 @@ async def test_the_page_tells_the_experiment_whole(app, library, settle):
         await opened(app, pilot, settle)
         page = told(app)
         assert (
-            "We believe that … yhteinen jono lyhentää odotusta "
-            "… because … ruuhka osuu yhteen luukkuun"
+            "We believe that …\nyhteinen jono lyhentää odotusta\n"
+            "… because …\nruuhka osuu yhteen luukkuun"
         ) in page
-        assert "↓ 14 → 9 by 16 Nov · locked 24 Nov 9:00" in page
+        assert "↓ 14 → 9 by 16 Nov\nlocked 24 Nov 9:00" in page
         assert "█▅▁  3 values" in page
         assert page.index("23 Nov     9") < page.index("21 Nov  12.5") < page.index("20 Nov    14")
         assert "○ idea → ◔ planned · Maija Mallikas" in page

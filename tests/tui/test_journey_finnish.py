@@ -75,8 +75,8 @@ async def test_from_the_first_start_to_a_value_in_the_log(app, clock, settle, tm
         await welcome_and_name(app, hands)
         workshop_id = await plan(app, hands)
         clock.now = START
-        run_id = await run(app, hands, clock, workshop_id)
-        experiment_id = await harvest(app, hands, clock, workshop_id, run_id, tmp_path)
+        await run(app, hands, clock, workshop_id)
+        experiment_id = await harvest(app, hands, workshop_id, tmp_path)
         await experiment(app, hands, experiment_id, workshop_id)
         assert app.is_running
 
@@ -145,7 +145,7 @@ async def plan(app, hands):
 
 
 async def run(app, hands, clock, workshop_id):
-    """Runs the workshop: writes down, goes on, leaves and comes back, ends; gives the run's id."""
+    """Runs the workshop: writes down, goes on, leaves and comes back, ends."""
     await hands.press("f5")
     live = await hands.at(LiveRun)
     await hands.sees("NYT", "Avaus ja tavoite", "jäljellä / 17 min", "ajallaan")
@@ -186,10 +186,9 @@ async def run(app, hands, clock, workshop_id):
     await hands.at(Harvest)
     ended = await app.ask(lambda c: runs.ended_at(c, run_id))
     assert ended == clock.now
-    return run_id
 
 
-async def harvest(app, hands, clock, workshop_id, run_id, tmp_path):
+async def harvest(app, hands, workshop_id, tmp_path):
     """Puts the harvest in order and writes the report; gives the experiment's id."""
     await hands.sees("Yksi jono", "Kokeillaan ajanvarausta")
 

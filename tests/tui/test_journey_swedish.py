@@ -70,8 +70,8 @@ async def plan(app, mouse):
     assert (made.title, made.place, made.people) == ("Kön på hälsostationen", "Salen", 12)
     assert (made.date, made.start) == (date(2026, 11, 24), time(13))
 
-    await mouse.press_below("+ ")
-    await mouse.press_below("+ ")
+    await mouse.press_below("1 min")
+    await mouse.press_below("1 min")
     await mouse.sees("2 min över")
     assert (await stored()).blocks[0].minutes == made.blocks[0].minutes + 2
 

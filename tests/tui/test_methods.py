@@ -187,7 +187,7 @@ async def test_the_page_tells_steps_and_what_to_say(app, settle):
         await type_in(pilot, "fishbowl")
         await settle(pilot)
         page = page_of(app)
-        assert "Conversation  together · 25\u00a0min" in page
+        assert "Conversation  together\u00a0·\u00a025\u00a0min" in page
         assert "“Talk to each other," in page
         for words in (
             "Fits when",

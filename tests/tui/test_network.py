@@ -92,7 +92,7 @@ async def test_k_sets_a_skill_and_the_page_says_its_level_and_when(app, library,
         await settle(pilot)
         (skill,) = person(library, person_id).skills
         assert (skill.skill.slug, skill.level) == ("dialogue", 2)
-        assert "dialogue  ●●○ can do it · confirmed 24 Nov 2026" in told(app)
+        assert "dialogue  ●●○ can do it  ✓ 24 Nov 2026" in told(app)
         clock.tick(86_400 * 100)
         app.screen.tell()
         await settle(pilot)

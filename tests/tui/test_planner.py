@@ -124,12 +124,12 @@ async def test_a_block_is_dragged_with_the_mouse(app, settle, library, workshop_
     async with app.run_test(size=(120, 40)) as pilot:
         await open_planner(app, pilot, settle, workshop_id)
         await pilot.mouse_down(AgendaList, offset=Offset(20, 0))
-        await pilot.hover(AgendaList, offset=Offset(20, 2))
+        await pilot.hover(AgendaList, offset=Offset(20, 4))
         assert "↳" in shown(app)
-        await pilot.mouse_up(AgendaList, offset=Offset(20, 2))
+        await pilot.mouse_up(AgendaList, offset=Offset(20, 4))
         await settle(pilot)
         assert [title for title, _ in plan_of(library, workshop_id)] == ["B", "C", "A"]
-        await pilot.mouse_down(AgendaList, offset=Offset(20, 2))
+        await pilot.mouse_down(AgendaList, offset=Offset(20, 4))
         await pilot.hover(AgendaList, offset=Offset(20, 0))
         await pilot.mouse_up(AgendaList, offset=Offset(20, 0))
         await settle(pilot)

@@ -247,3 +247,25 @@ async def test_strange_text_is_only_text(app, settle, plan, library, size):
         await until(pilot, lambda: isinstance(app.screen, Form))
         await settle(pilot)
         assert app.screen.query_one("#field-place").value == SHOWN
+
+
+async def test_back_from_the_planner_is_the_list(app, settle, plan):
+    """On a narrow screen the list stands there again, and enter opens the planner anew."""
+    plan("Ahead", date(2026, 12, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_place(app, pilot, settle)
+        for _turn in range(2):
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(app.screen, Planner)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert not app.screen.has_class("-reading")
+
+
+async def test_a_narrow_empty_place_says_what_to_do_first(app, settle):
+    """With one pane the first keys stand under the empty list."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_place(app, pilot, settle)
+        assert "plan workshops and run them" in shown(app)
+        assert "Open" not in shown(app)

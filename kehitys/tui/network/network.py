@@ -105,7 +105,7 @@ class Network(ListPlace):
         if isinstance(record, PersonLine):
             cells = [
                 (record.name, 0, ink("strong")),
-                (words.name_in(record.unit_name), max(14, width // 3), quiet),
+                (words.name_in(record.unit_name), max(14, width // 3 - 1), quiet),
             ]
             if width >= _ROOM_FOR_LANGUAGES:
                 cells.append((" ".join(record.languages), 9, quiet))

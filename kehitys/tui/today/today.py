@@ -7,7 +7,6 @@ from uuid import UUID
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.getters import query_one
 
 from kehitys import i18n
@@ -34,13 +33,11 @@ class Today(PlaceScreen):
         {"workshop", "workshop_day", "block", "experiment", "point", "step", "run", "run_fact"}
     )
     AUTO_FOCUS = "#doing"
-    CSS = """
-    Today {
-        #page { height: 1fr; padding: 1 1 0 1; }
-        #doing { width: 1fr; height: 1fr; }
-        #waiting { width: 1fr; height: 1fr; margin-left: 2; }
-        &.-narrow #waiting { display: none; }
-    }
+    # The default sheet is read with the app's own; `CSS` has every sheet read again.
+    DEFAULT_CSS = """
+    Today { layout: horizontal; }
+    Today LinkList { width: 1fr; height: 1fr; margin: 1 1 0 1; }
+    Today.-narrow #waiting { display: none; }
     """
 
     _offered: frozenset[UUID] = frozenset()
@@ -54,9 +51,8 @@ class Today(PlaceScreen):
     def compose(self) -> ComposeResult:
         """Two lists side by side; one when narrow."""
         yield TopBar(self.PLACE)
-        with Horizontal(id="page"):
-            yield LinkList(id="doing")
-            yield LinkList(id="waiting")
+        yield LinkList(id="doing")
+        yield LinkList(id="waiting")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from kehitys.i18n import _
+from kehitys.tui.inks import ink
 from kehitys.tui.keys import keys_of, working_now
 
 _LAST = ("app.undo", "app.help")
@@ -19,12 +20,7 @@ _ALL = "ctrl+p"
 class KeyBar(Widget):
     """One line of keys and their words; each can be pressed with the mouse."""
 
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--words"}
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
-    KeyBar .key-bar--key { color: $accent; text-style: bold; background: $panel; }
-    KeyBar .key-bar--words { color: $foreground; background: $panel; }
-    """
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,8 +32,7 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """As many as there is room for; the way out, help and the palette keep their places."""
-        key_style = self.get_component_rich_style("key-bar--key")
-        words_style = self.get_component_rich_style("key-bar--words")
+        key_style, words_style = ink(self.app, "head"), ink(self.app, "plain")
         shown = [binding for binding in working_now(self.screen) if binding.show]
         first = _grouped([binding for binding in shown if not _stays(binding)])
         last = _grouped([binding for binding in shown if _stays(binding)])

@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kehitys.i18n import N_
+from kehitys.tui.inks import ground, ink
 from kehitys.tui.widgets.columns import cut
 
 
@@ -35,7 +36,7 @@ class Line:
     """One line: texts with their inks, the target it leads to, and a text flush right."""
 
     parts: tuple[tuple[str, str], ...] = ()
-    """Texts and their inks: plain, quiet, strong, warn, good, head."""
+    """Texts and their inks."""
     target: Target | None = None
     end: tuple[str, str] = ("", "quiet")
 
@@ -43,20 +44,8 @@ class Line:
 class LinkList(ScrollView, can_focus=True):
     """Shows lines; the cursor stands only on those that lead somewhere."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "link-list--cursor", "link-list--plain", "link-list--quiet", "link-list--strong",
-        "link-list--warn", "link-list--good", "link-list--head",
-    }  # fmt: skip
     DEFAULT_CSS = """
-    LinkList { background: $background; padding: 0; scrollbar-size-vertical: 1; }
-    LinkList { overflow-x: hidden; }
-    LinkList .link-list--plain { color: $foreground; }
-    LinkList .link-list--quiet { color: $text-muted; }
-    LinkList .link-list--strong { color: $foreground; text-style: bold; }
-    LinkList .link-list--warn { color: $text-warning; text-style: bold; }
-    LinkList .link-list--good { color: $text-success; }
-    LinkList .link-list--head { color: $accent; text-style: bold; }
-    LinkList .link-list--cursor { background: $accent 35%; }
+    LinkList { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("Up"), show=False, id="links.up"),
@@ -88,12 +77,12 @@ class LinkList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
         self._cursor = -1
-        self._inks: dict[str, Style] = {}
+        self._ground: Style | None = None
 
     def notify_style_update(self) -> None:
         """Draws with the new colours."""
         super().notify_style_update()
-        self._inks.clear()
+        self._ground = None
 
     @property
     def leads_somewhere(self) -> bool:
@@ -147,16 +136,15 @@ class LinkList(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         line = self._lines[n]
         if n == self._cursor and self.has_focus:
-            over = self.get_component_rich_style("link-list--cursor")
-            base = base + Style(bgcolor=over.bgcolor)
+            base += ground(self.app, "cursor")
         text, size = Text(no_wrap=True, end=""), 0
         room = width - 2 - (cell_len(line.end[0]) + 1 if line.end[0] else 0)
-        for part, ink in line.parts:
+        for part, name in line.parts:
             shown = cut(part, room - size)
-            text.append(shown, self._ink(ink))
+            text.append(shown, ink(self.app, name))
             size = text.cell_len
         if line.end[0]:
-            text.append(" " * (room - size + 1) + line.end[0], self._ink(line.end[1]))
+            text.append(" " * (room - size + 1) + line.end[0], ink(self.app, line.end[1]))
         segments = [Segment(" ", base)] + [
             Segment(part, base + style) for part, style, _ in text.render(self.app.console) if part
         ]
@@ -184,12 +172,6 @@ class LinkList(ScrollView, can_focus=True):
             self.action_follow()
 
     def _base(self) -> Style:
-        if "" not in self._inks:
-            self._inks[""] = self.rich_style
-        return self._inks[""]
-
-    def _ink(self, name: str) -> Style:
-        if name not in self._inks:
-            style = self.get_component_rich_style(f"link-list--{name}")
-            self._inks[name] = Style(color=style.color, bold=style.bold)
-        return self._inks[name]
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground

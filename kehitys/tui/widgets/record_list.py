@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from textual.strip import Strip
 
 from kehitys.i18n import N_
 from kehitys.store.paging import Page
+from kehitys.tui.inks import ground, ink
 
 STRETCH = 100
 """How many rows are read at a time."""
@@ -39,20 +41,10 @@ Draw = Callable[[Any, int, Ink], Text]
 class RecordList(ScrollView, can_focus=True):
     """One line a record; keeps the chosen record by its id, wherever it moves."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-list--cursor", "record-list--cursor-away", "record-list--plain",
-        "record-list--quiet", "record-list--strong", "record-list--warn", "record-list--good",
-    }  # fmt: skip
     DEFAULT_CSS = """
-    RecordList { width: 1fr; height: 1fr; background: $background; }
-    RecordList { overflow-x: hidden; scrollbar-size-vertical: 1; }
-    RecordList .record-list--plain { color: $foreground; }
-    RecordList .record-list--quiet { color: $text-muted; }
-    RecordList .record-list--strong { color: $foreground; text-style: bold; }
-    RecordList .record-list--warn { color: $text-warning; }
-    RecordList .record-list--good { color: $text-success; }
-    RecordList .record-list--cursor { background: $accent 35%; text-style: bold; }
-    RecordList .record-list--cursor-away { background: $foreground 10%; }
+    RecordList {
+        height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("Up"), show=False, id="list.up"),
@@ -105,7 +97,7 @@ class RecordList(ScrollView, can_focus=True):
         self._cursor = 0
         self._asked: set[int] = set()
         self._strips: dict[tuple[int, int, int], Strip] = {}
-        self._inks: dict[str, Style] = {}
+        self._ground: Style | None = None
 
     @property
     def total(self) -> int:
@@ -202,14 +194,16 @@ class RecordList(ScrollView, can_focus=True):
         strip = self._strips.get(key)
         if strip is None:
             record = self._rows.get(row)
-            text = Text(" …") if record is None else self._draw(record, width, self._ink)
+            text = (
+                Text(" …") if record is None else self._draw(record, width, partial(ink, self.app))
+            )
             text.no_wrap = True
             text.end = ""
-            name = ("", "record-list--cursor-away", "record-list--cursor")[state]
-            over = self.get_component_rich_style(name) if name else Style()
-            base = self._base() + over
+            base = self._base()
+            if state:
+                base += ground(self.app, ("", "away", "cursor")[state])
             segments = [
-                Segment(part, base + style + Style(bgcolor=base.bgcolor) if style else base)
+                Segment(part, base + style)
                 for part, style, _ in text.render(self.app.console)
                 if part
             ]
@@ -222,7 +216,7 @@ class RecordList(ScrollView, can_focus=True):
         """Draws with the new colours."""
         super().notify_style_update()
         self._strips.clear()
-        self._inks.clear()
+        self._ground = None
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Reads what comes into sight."""
@@ -255,15 +249,9 @@ class RecordList(ScrollView, can_focus=True):
         self.move_to(row)
 
     def _base(self) -> Style:
-        if "" not in self._inks:
-            self._inks[""] = self.rich_style
-        return self._inks[""]
-
-    def _ink(self, name: str) -> Style:
-        if name not in self._inks:
-            style = self.get_component_rich_style(f"record-list--{name}")
-            self._inks[name] = Style(color=style.color, bold=style.bold)
-        return self._inks[name]
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def _into_view(self) -> None:
         height = max(1, self.size.height)

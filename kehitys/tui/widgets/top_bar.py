@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from kehitys.i18n import _, dates
 from kehitys.tui.base import PLACE_NAMES, PLACES
+from kehitys.tui.inks import ground, ink
 
 if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
@@ -19,14 +20,7 @@ if TYPE_CHECKING:
 class TopBar(Widget):
     """The places by number and name; the one we are in stands out."""
 
-    COMPONENT_CLASSES = {"top-bar--here", "top-bar--place", "top-bar--quiet", "top-bar--banner"}
-    DEFAULT_CSS = """
-    TopBar { dock: top; height: auto; background: $panel; color: $foreground; }
-    TopBar .top-bar--here { color: $accent; text-style: bold underline; background: $panel; }
-    TopBar .top-bar--place { color: $foreground; background: $panel; }
-    TopBar .top-bar--quiet { color: $text-muted; background: $panel; }
-    TopBar .top-bar--banner { color: $background; background: $warning; text-style: bold; }
-    """
+    DEFAULT_CSS = "TopBar { dock: top; height: auto; background: $panel; color: $foreground; }"
     if TYPE_CHECKING:
 
         @property
@@ -39,9 +33,7 @@ class TopBar(Widget):
 
     def render(self) -> Text:
         """Places to the left, the day and the person to the right while there is room."""
-        place = self.get_component_rich_style("top-bar--place")
-        here = self.get_component_rich_style("top-bar--here")
-        quiet = self.get_component_rich_style("top-bar--quiet")
+        place, here, quiet = (ink(self.app, name) for name in ("plain", "here", "quiet"))
         line, self._spots = Text(no_wrap=True), []
         wide = self.size.width >= 100
         line.append(" Kehitys  " if wide else " ", quiet)
@@ -57,7 +49,7 @@ class TopBar(Widget):
             line.append(" " * gap, place)
             line.append(right + " ", quiet)
         if self.app.demo:
-            banner = self.get_component_rich_style("top-bar--banner")
+            banner = ink(self.app, "banner") + ground(self.app, "banner")
             words = _("Demo data: an invented municipality. F9 goes back to your own file.")
             line.append("\n")
             line.append(f" {words}".ljust(self.size.width)[: self.size.width], banner)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -21,6 +20,7 @@ from kehitys.domain.agenda import Agenda
 from kehitys.domain.fit import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _
+from kehitys.tui.inks import ground, ink
 from kehitys.tui.widgets.columns import cut
 from kehitys.tui.workshops.agenda_rows import Row, rows_of
 
@@ -39,19 +39,8 @@ class AgendaList(ScrollView, can_focus=True):
     """Blocks under one another, each as tall as it is long; they can be dragged."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "agenda--cursor", "agenda--cursor-away", "agenda--plain", "agenda--quiet",
-        "agenda--strong", "agenda--warn", "agenda--accent",
-    }  # fmt: skip
     DEFAULT_CSS = """
     AgendaList { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    AgendaList .agenda--plain { color: $foreground; }
-    AgendaList .agenda--quiet { color: $text-muted; }
-    AgendaList .agenda--strong { color: $foreground; text-style: bold; }
-    AgendaList .agenda--warn { color: $text-warning; }
-    AgendaList .agenda--accent { color: $accent; }
-    AgendaList .agenda--cursor { background: $accent 30%; }
-    AgendaList .agenda--cursor-away { background: $foreground 10%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", N_("Up"), show=False, id="agenda.up"),
@@ -146,13 +135,14 @@ class AgendaList(ScrollView, can_focus=True):
         row = self._rows[n]
         base = self.rich_style
         if row.block_id is not None and row.block_id == self._cursor:
-            name = "agenda--cursor" if self.has_focus else "agenda--cursor-away"
-            base += Style(bgcolor=self.get_component_rich_style(name).bgcolor)
-        segments = [Segment(text, base + self._ink(ink)) for text, ink in self._parts(row, width)]
+            base += ground(self.app, "cursor" if self.has_focus else "away")
+        segments = [
+            Segment(text, base + ink(self.app, name)) for text, name in self._parts(row, width)
+        ]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _parts(self, row: Row, width: int) -> list[tuple[str, str]]:
-        ink = _INKS.get(row.kind, "plain")
+        manner = _INKS.get(row.kind, "plain")
         head = row.kind == "block"
         mark = " "
         if head and self._over is not None and row.block_id == self._over:
@@ -161,14 +151,14 @@ class AgendaList(ScrollView, can_focus=True):
             mark = "▸"
         parts = [
             (mark, "accent"),
-            (f"{row.time:>5}", ink),
+            (f"{row.time:>5}", manner),
             ("=" if row.fixed else " ", "accent"),
             (f"{row.minutes:>4} ", "quiet"),
             (row.sign or " ", "accent" if row.sign in "▌▎" else "quiet"),
         ]
         room = width - _TEXT_AT - 1
         if not head:
-            return [*parts, (" " + cut(row.text, room - 1), ink)]
+            return [*parts, (" " + cut(row.text, room - 1), manner)]
         columns = []
         for name, size in self._columns:
             if room - size >= _ROOMY:
@@ -178,10 +168,6 @@ class AgendaList(ScrollView, can_focus=True):
         title = "strong" if row.sign in "▌▎" else "quiet"
         told = [(f"  {_padded(getattr(row, name), size - 2)}", "quiet") for name, size in columns]
         return [*parts, (f" {_padded(row.text, room - 1)}", title), *told]
-
-    def _ink(self, name: str) -> Style:
-        style = self.get_component_rich_style(f"agenda--{name}")
-        return Style(color=style.color, bold=style.bold)
 
     def _lay_out(self) -> None:
         if self._told is not None:

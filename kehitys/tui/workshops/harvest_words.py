@@ -79,7 +79,7 @@ def head(told: Report, width: int) -> Content:
         people = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
         people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
     right = joined([workshop.team_name, dates.day(workshop.date), people])
-    if cell_len(workshop.title) + right.cell_length + 4 > width:
+    if cell_len(workshop.title) + right.cell_length + 6 > width:
         right = joined([dates.day(workshop.date), people])
     title = cut(workshop.title, max(16, width - right.cell_length - 6))
     gap = " " * max(2, width - cell_len(title) - right.cell_length - 3)

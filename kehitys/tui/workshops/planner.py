@@ -36,8 +36,8 @@ WIDE = 100
 """From this many columns on, the block stands beside the agenda."""
 
 _MOVE = Binding.Group(N_("Move"), compact=True)
-_MINUTE = Binding.Group(N_("1 min"))
-_FIVE = Binding.Group(N_("5 min"))
+_MINUTE = Binding.Group(N_("1 min"), compact=True)
+_FIVE = Binding.Group(N_("5 min"), compact=True)
 _OF_A_BLOCK = frozenset({"swap", "edit", "delete", "lock", "change", "move"})
 
 
@@ -54,6 +54,8 @@ class Planner(KehitysScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="planner.add"),
         Binding("s", "swap", N_("Swap"), id="planner.swap"),
+        Binding("plus", "change(1)", N_("Longer"), group=_MINUTE, id="planner.longer"),
+        Binding("minus", "change(-1)", N_("Shorter"), group=_MINUTE, id="planner.shorter"),
         Binding(
             "shift+up,ctrl+up",
             "move(-1)",
@@ -70,8 +72,6 @@ class Planner(KehitysScreen):
             group=_MOVE,
             id="planner.down",
         ),
-        Binding("plus", "change(1)", N_("Longer"), group=_MINUTE, id="planner.longer"),
-        Binding("minus", "change(-1)", N_("Shorter"), group=_MINUTE, id="planner.shorter"),
         Binding("e", "edit", N_("Edit"), id="planner.edit"),
         Binding("f5", "run", N_("Run"), id="planner.run"),
         Binding("l", "lock", N_("Lock start"), id="planner.lock"),

@@ -21,7 +21,7 @@ from kehitys.store import workshops as store
 from kehitys.store.paging import Page
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import in_columns
-from kehitys.tui.widgets.record_list import Ink, RecordList
+from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.workshops import new_workshop, sheets
 from kehitys.tui.workshops import workshop_words as words
 from kehitys.tui.workshops.planner import Planner
@@ -181,7 +181,6 @@ class Workshops(ListPlace):
             return record.state == "planned" if action == "cancel" else True
         return super().check_action(action, parameters)
 
-    @on(RecordList.Opened)
     def open_record(self) -> None:
         """Opens the planner; a workshop that was held is read instead."""
         record = self.records.current
