@@ -22,7 +22,7 @@ CAUGHT = (
     ("outcome", N_("Outcomes")),
     ("decision", N_("Decisions")),
     ("idea", N_("Ideas")),
-    ("option", N_("Options")),
+    ("option", N_("Options raised")),
     ("point", N_("Points made")),
 )
 """The headings of what was caught, before the experiments."""

@@ -73,7 +73,7 @@ def change_kind(tx: Tx, catch_id: UUID, kind: str) -> None:
 def vote(tx: Tx, catch_id: UUID, by: int) -> None:
     """Adds votes, or takes away when `by` is negative; there are never fewer than none."""
     votes = max(0, _found(tx, catch_id).votes + by)
-    tx.describe(N_("Vote"), ("catch", catch_id), run=f"votes:{catch_id}")
+    tx.describe(N_("Vote for an idea"), ("catch", catch_id), run=f"votes:{catch_id}")
     tx.update(tables.catch, catch_id, votes=votes)
 
 
@@ -113,7 +113,9 @@ def become_experiment(tx: Tx, catch_id: UUID) -> UUID:
         catch_id=catch_id,
     )
     tx.update(tables.catch, catch_id, became_table="experiment", became_id=experiment_id)
-    tx.describe(N_("Make it an experiment"), ("experiment", experiment_id), ("catch", catch_id))
+    tx.describe(
+        N_("Make an experiment of an idea"), ("experiment", experiment_id), ("catch", catch_id)
+    )
     return experiment_id
 
 

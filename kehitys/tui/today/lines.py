@@ -60,7 +60,7 @@ def _going_on(page: TodayPage) -> list[Line]:
 
 
 def _coming(page: TodayPage, today: date, airy: bool) -> list[Line]:
-    lines = [_head(_("Next"))]
+    lines = [_head(_("Coming up"))]
     if not page.coming:
         lines.append(_quiet(_("No workshop ahead. Press 3, then n, to plan one.")))
     for n, workshop in enumerate(page.coming):

@@ -115,7 +115,7 @@ async def edit_block(app: Kehitys, placed: Placed) -> None:
 
     await app.push_screen_wait(
         Form(
-            _("Edit a block"),
+            _("Change the block"),
             _fields(block, people),
             save,
             note=_note(block),

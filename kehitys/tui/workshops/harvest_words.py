@@ -26,7 +26,7 @@ ORDER = ("outcome", "decision", "idea", "option", "point", "experiment", "action
 """Kinds as the report has them."""
 HEADINGS = {
     "outcome": N_("Outcomes"), "decision": N_("Decisions"), "idea": N_("Ideas"),
-    "option": N_("Options"), "point": N_("Points made"), "experiment": N_("Experiments"),
+    "option": N_("Options raised"), "point": N_("Points made"), "experiment": N_("Experiments"),
     "action": N_("Actions"), "parked": N_("Parked for later"),
 }  # fmt: skip
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')

@@ -77,7 +77,7 @@ async def copy_workshop(app: Kehitys, workshop: Workshop) -> UUID | None:
 
     made = await app.push_screen_wait(
         Form(
-            _("Copy a workshop"),
+            _("Copy the workshop"),
             [_day_field(today)],
             save,
             note=workshop.title,

@@ -118,7 +118,7 @@ async def edit(app: Kehitys, workshop: Workshop) -> None:
 
     await app.push_screen_wait(
         Form(
-            _("Edit a workshop"),
+            _("Change the workshop"),
             fields(offered, app.today.date(), of(workshop)),
             save,
             key=f"workshop.{workshop.id.hex}.{workshop.version}",
