@@ -140,7 +140,7 @@ async def harvest(app, mouse, workshop_id, tmp_path):
     await mouse.click("Aino Provare")
     await mouse.sees("Aino Provare")
     assert (await idea()).owner_id == app.me
-    await mouse.press_below("k Nytt försök")
+    await mouse.press_below("k Gör till försök")
     await until(mouse.pilot, lambda: app.screen.current.became_id is not None)
     made = (await idea()).became_id
     stored = await app.ask(lambda c: experiments.experiment(c, made))

@@ -82,7 +82,7 @@ def test_nothing_that_was_stored_reaches_the_terminal_raw(demo):
         ("2", "22 methods"),
         ("3", "coming"),
         ("4", "all states"),
-        ("5", "Backlund"),
+        ("5", "teams and units"),
     ):
         terminal.wait_for(words, since=terminal.press(place))
         for _turn in range(3):
