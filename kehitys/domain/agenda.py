@@ -152,11 +152,15 @@ class Need:
 def materials(blocks: Iterable[Block], people: int) -> tuple[Need, ...]:
     """What `blocks` need when `people` come, summed over blocks, in the order first needed.
 
+    What belongs to the room stays in it from block to block: of that, the most that any block
+    needs is enough.
+
     Things are the same when their Finnish names are, or else their names in the first
     language they have. A group's things are counted by the method's smallest group, or by
     groups of four when the method works one person at a time.
     """
     needs: dict[str, Need] = {}
+    in_room: dict[str, int] = {}
     for method in (block.method for block in blocks if block.method is not None):
         for n, material in enumerate(method.materials):
             names = _material_names(method, n)
@@ -164,6 +168,10 @@ def materials(blocks: Iterable[Block], people: int) -> tuple[Need, ...]:
             if not names or quantity <= 0:
                 continue
             key = (names.get("fi") or next(iter(names.values()))).casefold()
+            if material.per == "room":
+                already = in_room.get(key, 0)
+                in_room[key] = max(already, quantity)
+                quantity = max(0, quantity - already)
             if (known := needs.get(key)) is not None:
                 names, quantity = {**names, **known.names}, known.quantity + quantity
             needs[key] = Need(names=names, quantity=quantity)

@@ -194,8 +194,16 @@ def test_the_same_thing_is_summed_over_blocks():
 
 def test_things_without_a_finnish_name_go_by_the_first_they_have():
     """Two methods told in Swedish only share their pens too."""
-    pens = method(things=[(Material(quantity=1, per="room"), {"sv": "Penna"})])
-    assert [need.quantity for need in materials([block(method=pens)] * 3, 10)] == [3]
+    pens = method(things=[(Material(quantity=1, per="person"), {"sv": "Penna"})])
+    assert [need.quantity for need in materials([block(method=pens)] * 3, 10)] == [30]
+
+
+def test_what_belongs_to_the_room_is_brought_once():
+    """Two blocks share the board; of two kinds of need the larger is enough."""
+    one = method(things=[(Material(quantity=1, per="room"), {"fi": "Taulu"})])
+    two = method(things=[(Material(quantity=2, per="room"), {"fi": "taulu"})])
+    assert [need.quantity for need in materials([block(method=one)] * 3, 10)] == [1]
+    assert [need.quantity for need in materials([block(method=one), block(method=two)], 9)] == [2]
 
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
