@@ -91,7 +91,7 @@ def _day_field(today: date) -> Field:
     return Field(
         name="day",
         label=_("Day"),
-        hint="24.11.2026",
+        hint=_("like %(day)s") % {"day": words.typed_day(today)},
         required=True,
         read=lambda text: typed.day(text, today),
     )

@@ -72,7 +72,7 @@ def fields(
             "day",
             _("Day"),
             required=True,
-            hint="24.11.2026",
+            hint=_("like %(day)s") % {"day": words.typed_day(today)},
             read=lambda text: typed.day(text, today),
         ),
         field("start", _("Starts"), required=True, hint=dates.time_of(START), read=typed.wall),
