@@ -153,7 +153,6 @@ class ListPlace(PlaceScreen):
         page = await self.page(0, STRETCH)
         self.records.show(page, cursor=0)
         self.filter_line.say(self.filters(page.total))
-        self.tell()
 
     def show_record(self, row_id: UUID) -> None:
         """Puts the cursor on a record, with the search taken away when it hides it.

@@ -23,11 +23,15 @@ class Words(Static):
     def __init__(
         self, text: Content | str = "", *, id: str | None = None, classes: str = ""
     ) -> None:
-        super().__init__(_literal(text), id=id, classes=classes, markup=False)
+        self._said = _literal(text)
+        super().__init__(self._said, id=id, classes=classes, markup=False)
 
     def say(self, text: Content | str) -> None:
-        """Shows another text."""
-        self.update(_literal(text))
+        """Shows another text; the same one again costs no new layout."""
+        text = _literal(text)
+        if text != self._said:
+            self._said = text
+            self.update(text)
 
 
 class Press(Button):
