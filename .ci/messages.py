@@ -82,9 +82,27 @@ def po_bytes(catalogue: Catalog) -> bytes:
     return head.encode() + out.getvalue()
 
 
+class Undated(Catalog):
+    """A catalogue whose head says neither when nor by which tool it was compiled."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The same head for the same messages."""
+        return [
+            ("Language", str(self.locale)),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", f"{PLURAL_FORMS};"),
+        ]
+
+
 def mo_bytes(po: bytes, lang: str) -> bytes:
-    """The compiled catalogue."""
-    catalogue = read_po(io.BytesIO(po), locale=lang)
+    """The compiled catalogue, the same bytes for the same messages."""
+    catalogue = Undated(locale=lang, fuzzy=False, charset="utf-8")
+    for message in read_po(io.BytesIO(po), locale=lang):
+        if message.id:
+            catalogue.add(message.id, message.string, context=message.context)
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

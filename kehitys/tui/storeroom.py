@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -40,7 +40,7 @@ class Storeroom:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="read")
         self._lock = Lock()
-        self._opened: Future[Database] | None = None
+        self._opened: Database | None = None
         self._watch: Watch | None = None
 
     async def open(self, change: Callable[[Database], T]) -> T:
@@ -67,11 +67,10 @@ class Storeroom:
 
     async def close(self) -> None:
         """Waits for what is being written and lets go of the file."""
-        opened = self._opened
         if self._watch is not None:
             await self._on(self._reader, self._watch.close)
-        if opened is not None and opened.exception() is None:
-            await self._on(self._writer, opened.result().close)
+        if self._opened is not None:
+            await self._on(self._writer, self._opened.close)
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=True)
 
@@ -79,21 +78,16 @@ class Storeroom:
         return await asyncio.get_running_loop().run_in_executor(thread, task)
 
     def _database(self) -> Database:
+        """The open file; whichever thread asks first opens it, and the other waits."""
         with self._lock:
             if self._opened is None:
-                self._opened = Future()
                 # Not at the top: the first frame stands before the database layer is loaded.
                 from kehitys.store.database import Database
 
-                try:
-                    database = Database(self.path, device=self._device)
-                    if self._now is not None:
-                        database.clock = self._now
-                except BaseException as fault:
-                    self._opened.set_exception(fault)
-                else:
-                    self._opened.set_result(database)
-        return self._opened.result()
+                self._opened = Database(self.path, device=self._device)
+                if self._now is not None:
+                    self._opened.clock = self._now
+            return self._opened
 
     def _look(self) -> frozenset[str]:
         from kehitys.store.news import Watch
