@@ -13,6 +13,7 @@ from kehitys.domain.methods import Edition, GroupSize, Method, Minutes
 from kehitys.operations import agenda, catches, experiments, live, network
 from kehitys.operations import methods as methods_operations
 from kehitys.operations.workshops import new_workshop
+from kehitys.tui.app import Kehitys
 from kehitys.tui.form import Form
 from kehitys.tui.methods.own_method import EMPTY
 from kehitys.tui.widgets.fields import LineField, ParagraphField
@@ -208,4 +209,54 @@ async def test_a_search_is_only_text(app, settle, place):
         await settle(pilot)
         await pilot.press(place, "slash", *("space" if c == " " else c for c in HOSTILE[:33]))
         await settle(pilot)
+        check(app)
+
+
+async def paste(pilot, settle):
+    """Puts the text where the cursor stands, as a person who copied it from somewhere would."""
+    pilot.app.screen.focused.post_message(events.Paste(HOSTILE))
+    await settle(pilot)
+
+
+async def test_a_hostile_name_at_the_first_start_is_only_a_name(tmp_path, clock, settle):
+    """The person is made, and the top line shows what was typed, letter for letter."""
+    app = Kehitys(tmp_path / "own.db", new=True, now=clock)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.pause()
+        await paste(pilot, settle)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.me is not None
+        assert LITERAL in shown(app)
+        check(app)
+
+
+async def test_a_hostile_catch_is_written_down_as_it_is(app, settle, ids):
+    """The capture line takes it, and the list of what was caught shows it."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(LiveRun(ids[1]))
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        await paste(pilot, settle)
+        await pilot.press("enter")
+        await settle(pilot)
+        check(app)
+
+
+@pytest.mark.usefixtures("ids")
+async def test_the_palette_and_the_erase_window_take_it_as_words(app, settle):
+    """Neither finds anything by it, and neither crashes."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await paste(pilot, settle)
+        assert app.is_running
+        await pilot.press("escape", "5")
+        await settle(pilot)
+        await pilot.press("down", "x")
+        await settle(pilot)
+        await paste(pilot, settle)
         check(app)
