@@ -25,7 +25,7 @@ from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
 from kehitys.tui import themes
 from kehitys.tui.base import PLACES, Speaking
-from kehitys.tui.places import screen_of
+from kehitys.tui.places import screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 
 if TYPE_CHECKING:
@@ -372,6 +372,7 @@ class Kehitys(App[None]):
         """Goes back from the demo data to the person's own file."""
         if not self.demo:
             return
+        await to_the_places(self)
         if opening.judge(self._own_path).kind == "new":
             self._watching = self.demo = False
             await self.store.close()

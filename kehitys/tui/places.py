@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 _SCREENS = {
@@ -26,3 +27,12 @@ def screen_of(place: str) -> Callable[[], Screen[Any]]:
         return screen
 
     return make
+
+
+async def to_the_places(app: App[Any]) -> None:
+    """Leaves every screen over a place, which shows one file's records, and goes to Today."""
+    for place in [place for place in _SCREENS if place in app._screen_stacks]:
+        await app.switch_mode(place)
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+    await app.switch_mode("today")

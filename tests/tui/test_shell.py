@@ -198,6 +198,30 @@ async def test_the_demo_has_a_file_of_its_own_and_a_way_back(tmp_path, clock, se
         assert [row["name"] for row in people] == ["Leena"]
 
 
+@pytest.mark.parametrize("keys", [("enter",), ("f5", "down", "enter"), ("f", "v")])
+async def test_the_banner_stands_on_every_screen_and_leads_back(tmp_path, clock, settle, keys):
+    """Planner, live run and harvest of a demo say so, and F9 leaves them and the demo."""
+    own = Database(tmp_path / "own.db")
+    own.close()
+    app = Kehitys(tmp_path / "own.db", now=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        assert len(app.screen_stack) == 2
+        assert "Demo data" in shown(app)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert not app.demo
+        assert "Demo data" not in shown(app)
+        assert isinstance(app.screen, Welcome)
+
+
 async def test_a_keymap_in_the_settings_moves_a_key(library, clock, settle):
     """The key of a binding is found by its id."""
     settings.save(settings.Settings(keymap={"place.network": "f6"}))

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from kehitys.i18n import _, dates
 from kehitys.tui.base import PLACE_NAMES, PLACES
-from kehitys.tui.inks import ground, ink
+from kehitys.tui.inks import ink
+from kehitys.tui.widgets.demo_banner import banner
 
 if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
@@ -49,10 +50,8 @@ class TopBar(Widget):
             line.append(" " * gap, place)
             line.append(right + " ", quiet)
         if self.app.demo:
-            banner = ink(self.app, "banner") + ground(self.app, "banner")
-            words = _("Demo data: an invented municipality. F9 goes back to your own file.")
             line.append("\n")
-            line.append(f" {words}".ljust(self.size.width)[: self.size.width], banner)
+            line.append_text(banner(self.app, self.size.width))
         return line
 
     def _day_and_person(self, wide: bool) -> str:

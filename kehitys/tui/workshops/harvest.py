@@ -30,6 +30,7 @@ from kehitys.tui.base import KehitysScreen
 from kehitys.tui.form import Field, Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.demo_banner import DemoBanner
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.widgets.record_list import Ink, RecordList
 from kehitys.tui.workshops import harvest_words
@@ -75,6 +76,7 @@ class Harvest(KehitysScreen):
 
     def compose(self) -> ComposeResult:
         """The list over the thing itself, beside the plan and what it took."""
+        yield DemoBanner()
         yield Words(id="harvest-head")
         with Horizontal(id="harvest-panes"):
             with Vertical(id="harvest-left"):

@@ -21,6 +21,7 @@ from kehitys.i18n import N_, _, dates
 from kehitys.operations import live
 from kehitys.store import catches as stored_catches
 from kehitys.store import runs
+from kehitys.tui.widgets.demo_banner import DemoBanner
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops import live_words
 from kehitys.tui.workshops.capture import CaptureLine
@@ -117,6 +118,7 @@ class LiveRun(WritingDown):
 
     def compose(self) -> ComposeResult:
         """Now to the left, what comes and what was caught to the right."""
+        yield DemoBanner()
         yield Painted(id="live-head")
         with Horizontal(id="live-panes"):
             with Vertical(id="left"):

@@ -25,6 +25,7 @@ from kehitys.store import workshops as store
 from kehitys.tui.base import KehitysScreen
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.demo_banner import DemoBanner
 from kehitys.tui.widgets.hanging import broken
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops import block_forms, planner_lines, sheets, workshop_form
@@ -100,6 +101,7 @@ class Planner(KehitysScreen):
 
     def compose(self) -> ComposeResult:
         """The workshop's line, the agenda beside the block, the balance of time, the keys."""
+        yield DemoBanner()
         with Horizontal(id="planner-top"):
             yield Words(id="planner-about")
             yield Words(id="planner-when")
