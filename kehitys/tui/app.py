@@ -91,7 +91,7 @@ class Kehitys(App[None]):
         self._watching = False
         self.demo_folder: TemporaryDirectory[str] | None = None
         """The throw-away folder of a demo begun in the app; it goes when the app does."""
-        self._own_path = path
+        self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
         themes.put_on(self, self.settings.theme)

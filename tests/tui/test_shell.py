@@ -222,6 +222,22 @@ async def test_the_banner_stands_on_every_screen_and_leads_back(tmp_path, clock,
         assert isinstance(app.screen, Welcome)
 
 
+async def test_a_demo_begun_from_the_command_line_leads_back_to_ones_own(library, clock, settle):
+    """F9 opens the person's own file, never the demo's as if it were theirs."""
+    mine = {"name": "demo_person", "value": library.person_id.hex}
+    library.write(lambda tx: tx.record(tables.setting, **mine))
+    app = Kehitys(library.path, demo=True, me=library.person_id, now=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        await pilot.press(*"Leena", "enter")
+        await settle(pilot)
+        assert app.store.path == settings.data_file()
+        assert app.store.path != library.path
+
+
 async def test_a_keymap_in_the_settings_moves_a_key(library, clock, settle):
     """The key of a binding is found by its id."""
     settings.save(settings.Settings(keymap={"place.network": "f6"}))
