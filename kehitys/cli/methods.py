@@ -10,10 +10,11 @@ import click
 
 from kehitys import i18n
 from kehitys.cli.session import opened, print_json, print_rows
-from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine
+from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine, Minutes
 from kehitys.domain.problems import Problem
 from kehitys.domain.terms import PURPOSE_NAMES
 from kehitys.domain.text import clean
+from kehitys.files.method_words import minutes_span
 from kehitys.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _print_list(context: click.Context, wanted: Wanted, as_json: bool) -> None:
                     (
                         row.slug,
                         _name(row),
-                        _("%(n)s min") % {"n": row.minutes.typical},
+                        _usual(row.minutes),
                         _people(row.group_size.min, row.group_size.max),
                         ", ".join(PURPOSE_NAMES[code][i18n.current()] for code in row.purposes),
                     )
@@ -144,7 +145,7 @@ def _line(row: MethodLine) -> dict[str, Any]:
         "language": row.lang,
         "toolkit": row.toolkit,
         "summary": row.summary,
-        "minutes": asdict(row.minutes),
+        "minutes": row.minutes and asdict(row.minutes),
         "group_size": {"min": row.group_size.min, "max": row.group_size.max},
         "purpose": list(row.purposes),
     }
@@ -158,7 +159,7 @@ def _whole(method: Method) -> dict[str, Any]:
         "language": words.lang,
         "toolkit": method.toolkit,
         "summary": words.summary,
-        "minutes": asdict(method.minutes),
+        "minutes": method.minutes and asdict(method.minutes),
         "group_size": {
             "min": method.group_size.min,
             "max": method.group_size.max,
@@ -203,8 +204,7 @@ def _readable(method: Method) -> str:
     size, minutes = method.group_size, method.minutes
     facts = " · ".join(
         (
-            _("%(least)s–%(most)s min, usually %(typical)s")
-            % {"least": minutes.min, "most": minutes.max, "typical": minutes.typical},
+            words.length or minutes_span(minutes),
             _("%(people)s people") % {"people": _people(size.min, size.max)},
         )
     )
@@ -227,6 +227,10 @@ def _readable(method: Method) -> str:
     if steps:
         parts.append("\n".join((_("Steps"), *steps)))
     return "\n\n".join(clean(part, line=False) for part in parts if part)
+
+
+def _usual(minutes: Minutes | None) -> str:
+    return "–" if minutes is None else _("%(n)s min") % {"n": minutes.typical}
 
 
 def _length(seconds: int) -> str:

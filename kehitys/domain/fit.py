@@ -122,10 +122,12 @@ def _people(method: Method, slot: Slot) -> tuple[Reason, ...]:
 
 
 def _time(method: Method, slot: Slot) -> Reason:
+    if method.minutes is None:
+        return _against("time_unknown", minutes=slot.minutes)
     if slot.minutes < method.minutes.min:
         return _against("time_short", needs=method.minutes.min, minutes=slot.minutes)
-    if slot.minutes > method.minutes.max:
-        return _against("time_long", most=method.minutes.max, minutes=slot.minutes)
+    if slot.minutes > method.minutes.longest:
+        return _against("time_long", most=method.minutes.longest, minutes=slot.minutes)
     return _for("time_fit", minutes=slot.minutes)
 
 

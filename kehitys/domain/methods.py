@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+LONGEST_MINUTES = 24 * 60
+"""How long a method, a step or a day may be written to take."""
+
 PURPOSES = (
     "connect", "inform", "gather", "understand", "generate", "analyse", "prioritise",
     "decide", "plan", "reflect", "learn", "relate", "wellbeing",
@@ -17,6 +20,8 @@ DIFFICULTIES = ("easy", "moderate", "hard")
 OUTCOMES = ("list", "ranking", "decision", "agreement", "experiment", "insight", "connection")
 MATERIAL_PER = ("group", "pair", "person", "room")
 RECORDS = ("any", "none")
+WENT = ("well", "so_so", "badly")
+"""How a block went, in one word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,17 @@ class Minutes:
 
     min: int
     typical: int
-    max: int
+    max: int | None = None
+    """`None` when there is no upper end."""
+
+    @property
+    def longest(self) -> int:
+        """The upper end, or the longest block there can be."""
+        return LONGEST_MINUTES if self.max is None else self.max
+
+
+HALF_AN_HOUR = Minutes(min=1, typical=30)
+"""What a block begins as when nothing tells how long its method takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +78,13 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepWords:
-    """What a step is called, what the facilitator does and says."""
+    """What a step is called, what the facilitator does and says, and what the group reads."""
 
     title: str
     do: str = ""
     say: str = ""
+    plain: str = ""
+    """The same in short and common words, for those who take part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +107,10 @@ class Edition:
     invitation: str = ""
     remote_notes: str = ""
     room: str = ""
+    public_sector: str = ""
+    """What to mind of openness, personal data and the power to decide."""
+    length: str = ""
+    """How long it takes, in words: beside the minutes, or instead of them."""
     steps: tuple[StepWords, ...] = ()
     materials: tuple[str, ...] = ()
     variations: tuple[Variation, ...] = ()
@@ -114,7 +135,8 @@ class Method:
     slug: str
     toolkit: str
     """The slug of the toolkit; `own` for a method written in the app."""
-    minutes: Minutes
+    minutes: Minutes | None
+    """`None` when its length is only told in words, in each edition."""
     group_size: GroupSize
     purposes: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
@@ -133,14 +155,25 @@ class Method:
     before: tuple[str, ...] = ()
     """Slugs of methods that suit before this one."""
     after: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    """Slugs of methods that one might take instead."""
     source: Source = Source()
     licence: str = ""
     text_origin: str = "own"
     attribution: str = ""
     trademark: str = ""
     method_version: int = 1
+    origin_id: UUID | None = None
+    """The method this one was copied from."""
+    origin_version: int | None = None
+    """The `method_version` of the origin when it was copied."""
     version: int = 1
     """Counts the changes of the row, for forms."""
+
+    @property
+    def block_minutes(self) -> Minutes:
+        """How long a block of it takes: half an hour, changed at will, when only words tell it."""
+        return self.minutes or HALF_AN_HOUR
 
     @property
     def own(self) -> bool:
@@ -167,7 +200,7 @@ class MethodLine:
     lang: str
     """The language `name` is in; another than asked for when there is no translation."""
     summary: str
-    minutes: Minutes
+    minutes: Minutes | None
     group_size: GroupSize
     purposes: tuple[str, ...]
     favourite: bool = False

@@ -10,6 +10,7 @@ from kehitys.domain.words import said_in
 from kehitys.i18n import N_, _, current, ngettext
 
 _PLAIN = {
+    "time_unknown": N_("How long it takes is only told in words."),
     "safety_high": N_("Asks for much trust in the group."),
     "no_next_steps": N_("The day ends without agreeing on the next steps."),
     "empty": N_("The agenda is empty. Add a block."),

@@ -1,11 +1,11 @@
-"""The formats of toolkits, methods, templates and synonyms: described once, read and told by it."""
+"""The formats of toolkits, methods and synonyms: described once, read and told by it."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
 
-from kehitys.domain import methods, workshops
+from kehitys.domain import methods
 from kehitys.files.shapes import (
     ADDRESS,
     LANGUAGE,
@@ -14,6 +14,7 @@ from kehitys.files.shapes import (
     Keys,
     ListOf,
     OneOf,
+    OrNothing,
     Place,
     Text,
     Whole,
@@ -23,12 +24,13 @@ from kehitys.files.shapes import (
 from kehitys.files.yaml_text import Mapping, Node, Scalar, Sequence
 from kehitys.i18n import LANGUAGES, N_
 
-LONGEST_MINUTES = 24 * 60
+LONGEST_MINUTES = methods.LONGEST_MINUTES
 NOT_OPEN_ENDED = 999
 """What other formats write for a group without an upper end; here it is null."""
 
 
-def _in_order(node: Mapping, place: Place, *named: tuple[str, int | None]) -> None:
+def in_order(node: Mapping, place: Place, *named: tuple[str, int | None]) -> None:
+    """Notes a fault for each number that is less than the one before it; `None` is passed over."""
     given = [(name, value) for name, value in named if value is not None]
     for (low, less), (high, more) in pairwise(given):
         if less > more:
@@ -43,10 +45,18 @@ def _in_order(node: Mapping, place: Place, *named: tuple[str, int | None]) -> No
 
 
 def _minutes_in_order(values: dict[str, Any], node: Mapping, place: Place) -> None:
-    _in_order(node, place, *((name, values[name]) for name in ("min", "typical", "max")))
+    if values["max"] == NOT_OPEN_ENDED:
+        place.at("max").fault(
+            node.lines["max"],
+            N_("Write null when there is no upper end, not %(number)s."),
+            number=NOT_OPEN_ENDED,
+        )
+        return
+    in_order(node, place, *((name, values[name]) for name in ("min", "typical", "max")))
 
 
-def _group_in_order(values: dict[str, Any], node: Mapping, place: Place) -> None:
+def group_in_order(values: dict[str, Any], node: Mapping, place: Place) -> None:
+    """Notes what is wrong between the numbers of a group size."""
     if values["max"] == NOT_OPEN_ENDED:
         place.at("max").fault(
             node.lines["max"],
@@ -60,7 +70,7 @@ def _group_in_order(values: dict[str, Any], node: Mapping, place: Place) -> None
             node.lines["ideal"], N_("Write two numbers here: from and to, for example [6, 12].")
         )
         return
-    _in_order(
+    in_order(
         node,
         place,
         ("min", values["min"]),
@@ -80,6 +90,21 @@ def _one_length(values: dict[str, Any], node: Mapping, place: Place) -> None:
         values["length"] = values["minutes"] * 60
     else:
         values["length"] = values["seconds"]
+
+
+def _method_whole(values: dict[str, Any], node: Mapping, place: Place) -> None:
+    if values["minutes"] is None and _says_nothing(node.entries.get("minutes")):
+        if "length" not in node.entries and not place.draft:
+            place.at("length").fault(
+                node.line,
+                N_("The method has no minutes. Write how long it takes in words, under “length”."),
+            )
+        return
+    _steps_sum(values, node, place)
+
+
+def _says_nothing(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and node.nothing)
 
 
 def _steps_sum(values: dict[str, Any], node: Mapping, place: Place) -> None:
@@ -104,53 +129,12 @@ def _clock(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
-def _needs(values: dict[str, Any], node: Mapping, place: Place) -> None:
-    kind = values["kind"]
-    for name, kinds in (("method", ("method",)), ("title", ("talk", "break"))):
-        if kind in kinds and name not in node.entries:
-            place.at(name).fault(
-                node.line,
-                N_("A block of the kind “%(kind)s” needs the key “%(key)s”. Add it."),
-                kind=kind,
-                key=name,
-            )
-    if kind not in (None, "method") and "method" in node.entries:
-        place.at("method").fault(
-            node.lines["method"],
-            N_("Only a block of the kind “method” has a method. Take the key away."),
-        )
-    lengths = [(name, values[name]) for name in ("min", "minutes", "max")]
-    _in_order(node, place, *lengths)
-
-
-def _blocks_sum(values: dict[str, Any], node: Mapping, place: Place) -> None:
-    blocks = values["blocks"]
-    if not blocks:
-        return
-    items = node.entries["blocks"]
-    assert isinstance(items, Sequence)
-    total = 0
-    for n, (block, item) in enumerate(zip(blocks, items.items, strict=False), 1):
-        if block is None or block["minutes"] is None:
-            return
-        if block["start_after"] not in (None, total):
-            assert isinstance(item, Mapping)
-            place.at("blocks").at(n).at("start_after").fault(
-                item.lines["start_after"],
-                N_("The blocks before this one take %(total)s min. Write that number here."),
-                total=total,
-            )
-        total += block["minutes"]
-    if values["minutes"] not in (None, total):
-        place.at("minutes").fault(
-            node.lines["minutes"],
-            N_("The blocks take %(total)s min together. Write that number here."),
-            total=total,
-        )
-
-
 MINUTES = Keys(
-    tuple(Key(name, Whole(least=1, most=LONGEST_MINUTES)) for name in ("min", "typical", "max")),
+    (
+        Key("min", Whole(least=1, most=LONGEST_MINUTES)),
+        Key("typical", Whole(least=1, most=LONGEST_MINUTES)),
+        Key("max", Whole(least=1, most=LONGEST_MINUTES, nullable=True)),
+    ),
     _minutes_in_order,
 )
 GROUP_SIZE = Keys(
@@ -160,7 +144,7 @@ GROUP_SIZE = Keys(
         Key("max", Whole(least=1, most=10_000, nullable=True)),
         Key("unit", Whole(least=1, most=1_000), "never"),
     ),
-    _group_in_order,
+    group_in_order,
 )
 STEP = Keys(
     (
@@ -170,6 +154,7 @@ STEP = Keys(
         Key("grouping", OneOf(methods.GROUPINGS)),
         Key("do", Words(), "finished"),
         Key("say", Words(), "never"),
+        Key("plain", Words(most=500), "never"),
         Key("record", OneOf(methods.RECORDS)),
     ),
     _one_length,
@@ -211,6 +196,7 @@ METHOD = Keys(
     (
         Key("id", slug()),
         Key("version", Whole(least=1)),
+        Key("formerly", slug(), "never"),
         Key("status", OneOf(("draft", "reviewed")), "never"),
         Key("languages", ListOf(shape=Text(most=20), least=1, most=20), "never"),
         Key("metadata_language", Text(most=20)),
@@ -219,7 +205,8 @@ METHOD = Keys(
         Key("summary", Words(most=160), "finished"),
         Key("purpose", ListOf(shape=OneOf(methods.PURPOSES), least=1, most=3, different=True)),
         Key("phase", ListOf(shape=OneOf(methods.PHASES), least=1, most=2, different=True)),
-        Key("minutes", MINUTES),
+        Key("minutes", OrNothing(MINUTES), "never"),
+        Key("length", Words(most=200), "never"),
         Key("group_size", GROUP_SIZE),
         Key("energy", OneOf(methods.LEVELS)),
         Key("safety", OneOf(methods.LEVELS)),
@@ -234,15 +221,17 @@ METHOD = Keys(
         Key("invitation", Words(), "finished"),
         Key("steps", ListOf(shape=STEP, least=3, most=6), "finished"),
         Key("variations", ListOf(shape=VARIATION, least=1, most=3), "finished"),
+        Key("public_sector", Words(), "never"),
         Key("traps", ListOf(shape=Words(), least=2, most=3), "finished"),
         Key("outcome", OneOf(methods.OUTCOMES)),
         Key("before", SLUGS, "never"),
         Key("after", SLUGS, "never"),
+        Key("related", SLUGS, "never"),
         Key("source", SOURCE, "finished"),
         Key("licence", LICENCE, "finished"),
         Key("trademark", Text(most=200, nullable=True), "finished"),
     ),
-    _steps_sum,
+    _method_whole,
 )
 """A method. With `status: draft` parts may be missing; `languages` names others than our three."""
 
@@ -254,49 +243,6 @@ TOOLKIT = Keys(
         Key("summary", Words(most=300)),
         Key("licence", Text(most=40)),
         Key("attribution", Text(most=200)),
-    )
-)
-
-BLOCK = Keys(
-    (
-        Key("kind", OneOf(workshops.KINDS)),
-        Key("method", slug(), "never"),
-        Key("title", Words(most=200), "never"),
-        Key("minutes", Whole(least=1, most=workshops.LONGEST_BLOCK)),
-        Key("min", Whole(least=0, most=workshops.LONGEST_BLOCK), "never"),
-        Key("max", Whole(least=1, most=workshops.LONGEST_BLOCK), "never"),
-        Key("priority", OneOf(workshops.PRIORITIES), "never"),
-        Key("grouping", OneOf((*methods.GROUPINGS, "talk")), "never"),
-        Key("why", Words(most=500), "never"),
-        Key("note", Words(), "never"),
-        Key("start_after", Whole(most=LONGEST_MINUTES), "never"),
-    ),
-    _needs,
-)
-PEOPLE = Keys(
-    (
-        Key("min", Whole(least=1, most=10_000)),
-        Key("max", Whole(least=1, most=10_000, nullable=True)),
-    ),
-    lambda values, node, place: _group_in_order({**values, "ideal": None}, node, place),
-)
-TEMPLATE = Keys(
-    (
-        Key("id", slug()),
-        Key("name", Words(most=200)),
-        Key("summary", Words(most=300)),
-        Key("goal", Words()),
-        Key("minutes", Whole(least=1, most=LONGEST_MINUTES)),
-        Key("people", PEOPLE),
-        Key("mode", ListOf(shape=OneOf(methods.MODES), least=1, most=3, different=True)),
-        Key("blocks", ListOf(shape=BLOCK, least=1, most=100)),
-    ),
-    _blocks_sum,
-)
-TEMPLATES = Keys(
-    (
-        Key("version", Whole(least=1)),
-        Key("templates", ListOf(shape=TEMPLATE, most=200)),
     )
 )
 

@@ -10,13 +10,12 @@ from kehitys.domain.problems import Fault
 from kehitys.files import content
 from kehitys.files.reading import bytes_of, fingerprint
 from kehitys.store import library
-from kehitys.store.ids import file_id
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
     from kehitys.store.journal import Tx
 
-_TERMS = "1"
+_TERMS = "2"
 """Part of the whole fingerprint: changed when the built-in terms and skills do."""
 
 
@@ -51,7 +50,7 @@ def _take_in(
 ) -> list[Fault]:
     # The reader of YAML is imported only when there is something to read.
     from kehitys.files.templates import read_templates
-    from kehitys.files.toolkits import method_files, read_synonyms, read_toolkit
+    from kehitys.files.toolkits import read_synonyms, read_toolkit
     from kehitys.operations import toolkits as operations
 
     faults: list[Fault] = []
@@ -67,13 +66,12 @@ def _take_in(
     faults += found
     shown, found = read_templates(templates)
     faults += found
-    present = {
-        file_id(name, path.stem) for name in folders for path in method_files(toolkits / name)
-    }
+    present = {file.method.id for toolkit in changed for file in toolkit.methods}
+    as_before = set(folders) - {toolkit.slug for toolkit in changed}
 
     def operation(tx: Tx) -> None:
         operations.take_in_terms(tx)
-        operations.let_go(tx, folders, present)
+        operations.let_go(tx, folders, present | library.held(tx.connection, as_before))
         for toolkit in changed:
             operations.take_in_toolkit(tx, toolkit)
         if shown is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from kehitys.domain.methods import (
@@ -32,10 +33,10 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
     owner = values["metadata_language"]
     langs = sorted(values["languages"], key=lambda lang: lang != owner)
     return Method(
-        id=file_id(toolkit, values["id"]),
+        id=file_id(values["formerly"] or toolkit, values["id"]),
         slug=values["id"],
         toolkit=toolkit,
-        minutes=Minutes(**minutes),
+        minutes=Minutes(**minutes) if minutes else None,
         group_size=GroupSize(
             min=size["min"],
             max=size["max"],
@@ -64,6 +65,7 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
         aliases=tuple(values["aliases"] or ()),
         before=tuple(values["before"] or ()),
         after=tuple(values["after"] or ()),
+        related=tuple(values["related"] or ()),
         source=_source(values["source"] or {}),
         licence=licence["id"],
         text_origin=licence["text_origin"],
@@ -98,8 +100,10 @@ def _edition(values: dict[str, Any], lang: str) -> Edition:
         invitation=said(values["invitation"]),
         remote_notes=said(values["remote_notes"]),
         room=said(values["room"]),
+        public_sector=said(values["public_sector"]),
+        length=said(values["length"]),
         steps=tuple(
-            StepWords(title=said(step["title"]), do=said(step["do"]), say=said(step["say"]))
+            StepWords(**{name: said(step[name]) for name in ("title", "do", "say", "plain")})
             for step in values["steps"] or ()
         ),
         materials=tuple(said(material["item"]) for material in values["materials"]),
@@ -146,11 +150,8 @@ def _values(method: Method) -> dict[str, Any]:
         "summary": _words(method, lambda edition: edition.summary),
         "purpose": list(method.purposes),
         "phase": list(method.phases),
-        "minutes": {
-            "min": method.minutes.min,
-            "typical": method.minutes.typical,
-            "max": method.minutes.max,
-        },
+        "minutes": method.minutes and asdict(method.minutes),
+        "length": _words(method, lambda edition: edition.length),
         "group_size": {
             "min": size.min,
             **({"ideal": ideal} if None not in ideal else {}),
@@ -173,6 +174,7 @@ def _values(method: Method) -> dict[str, Any]:
         "avoid_when": _words(method, lambda edition: edition.avoid_when),
         "invitation": _words(method, lambda edition: edition.invitation),
         "steps": [_step(method, n) for n in range(len(method.steps))],
+        "public_sector": _words(method, lambda edition: edition.public_sector),
         "variations": [
             variation
             for n in range(_longest(method, lambda edition: edition.variations))
@@ -186,6 +188,7 @@ def _values(method: Method) -> dict[str, Any]:
         "outcome": method.outcome,
         "before": list(method.before),
         "after": list(method.after),
+        "related": list(method.related),
         "source": source,
         "licence": licence if method.licence else None,
     }
@@ -205,7 +208,8 @@ def _step(method: Method, n: int) -> dict[str, Any]:
 
     length: dict[str, Any] = {"seconds": step.seconds} if rest else {"minutes": whole}
     told: dict[str, Any] = {"title": words("title"), **length, "grouping": step.grouping}
-    told |= {"do": words("do"), "say": words("say"), "record": step.record}
+    told |= {"do": words("do"), "say": words("say"), "plain": words("plain")}
+    told["record"] = step.record
     return {name: value for name, value in told.items() if value is not None}
 
 

@@ -58,8 +58,12 @@ def quoted(text: str, lang: str) -> str:
     return f"{begin}{text}{end}"
 
 
-def minutes_span(minutes: Minutes) -> str:
-    """From the shortest to the longest: `20–40 min`."""
+def minutes_span(minutes: Minutes | None) -> str:
+    """From the shortest to the longest: `20–40 min`, `20+ min`; a dash when words tell it."""
+    if minutes is None:
+        return dates.DASH
+    if minutes.max is None:
+        return dates.minutes(minutes.min).replace(str(minutes.min), f"{minutes.min}+", 1)
     if minutes.min == minutes.max:
         return dates.minutes(minutes.min)
     return f"{minutes.min}{dates.DASH}{dates.minutes(minutes.max)}"

@@ -292,6 +292,21 @@ class Key:
     """always; finished, when only a draft may lack it; never."""
 
 
+@dataclass(frozen=True, slots=True)
+class OrNothing:
+    """Null, or what another shape reads."""
+
+    shape: Shape
+
+    def read(self, node: Node, place: Place) -> Any:
+        if isinstance(node, Scalar) and node.nothing:
+            return None
+        return self.shape.read(node, place)
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [{"type": "null"}, self.shape.schema()]}
+
+
 Check: TypeAlias = Callable[[dict[str, Any], Mapping, Place], None]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kehitys.domain.problems import Fault
 from kehitys.domain.workshops import Template, TemplateBlock
-from kehitys.files import format
+from kehitys.files import template_format
 from kehitys.files.reading import FileRead, read
 from kehitys.files.yaml_text import Node
 from kehitys.i18n import N_
@@ -27,7 +27,7 @@ def read_templates(
 
 def read_file(path: Path, node: Node | None = None) -> FileRead:
     """The file as far as it could be read, for checks of more than one file."""
-    found = read(path, format.TEMPLATES, node)
+    found = read(path, template_format.TEMPLATES, node)
     slugs: set[str] = set()
     for n, each in enumerate((found.values or {}).get("templates") or ()):
         slug = each and each["id"]

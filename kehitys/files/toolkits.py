@@ -169,7 +169,7 @@ class _Checking:
         known = {path.stem for path in _built_in()} | {found.path.stem for found in self.whole}
         known |= set(self.methods)
         for found in self.whole:
-            for key in ("before", "after"):
+            for key in ("before", "after", "related"):
                 for n, slug in enumerate((found.values or {}).get(key) or ()):
                     if slug and slug not in known:
                         found.fault(

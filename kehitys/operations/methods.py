@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from kehitys.domain.methods import Method
+from kehitys.domain.methods import LONGEST_MINUTES, Method
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import clean, fold
 from kehitys.i18n import N_
@@ -15,7 +15,6 @@ from kehitys.store import library, method_rows, methods, tables
 from kehitys.store.journal import Tx, delete_rows
 
 LONGEST_SUMMARY = 160
-LONGEST_MINUTES = 24 * 60
 
 
 def write_own(tx: Tx, method: Method) -> UUID:
@@ -165,7 +164,9 @@ def _sound(method: Method) -> Method:
             most=LONGEST_SUMMARY,
         )
     minutes, size = method.minutes, method.group_size
-    if not 1 <= minutes.min <= minutes.typical <= minutes.max <= LONGEST_MINUTES:
+    if minutes is not None and not (
+        1 <= minutes.min <= minutes.typical <= minutes.longest <= LONGEST_MINUTES
+    ):
         raise Problem(N_("Put the minutes in order: at least, usually, at most. The least is 1."))
     ideal = [each for each in (size.ideal_min, size.ideal_max) if each is not None]
     sizes = [size.min, *ideal, *([] if size.max is None else [size.max])]
@@ -174,7 +175,7 @@ def _sound(method: Method) -> Method:
     if not method.mode:
         raise Problem(N_("Say where the method works: in a room, remotely or both."))
     total = sum(step.seconds for step in method.steps)
-    if method.steps and total != minutes.typical * 60:
+    if minutes is not None and method.steps and total != minutes.typical * 60:
         raise Problem(
             N_("The steps take %(total)s min together, not %(typical)s. Make them the same."),
             total=f"{total / 60:g}",

@@ -96,7 +96,8 @@ def write_method(tx: Tx, toolkit_id: UUID, file: MethodFile) -> None:
     """Makes the rows of a method say what its file says."""
     method = file.method
     row = tx.row(tables.method, method.id)
-    if row is not None and row["sha256"] == file.sha256 and not row["gone"]:
+    there = row is not None and not row["gone"] and (row["sha256"], row["toolkit_id"])
+    if there == (file.sha256, toolkit_id):
         return
     write_from_file(
         tx,
@@ -133,11 +134,25 @@ def write_method(tx: Tx, toolkit_id: UUID, file: MethodFile) -> None:
     tx.note_search("method", method.id)
 
 
+def held(connection: Connection, toolkits: Collection[str]) -> set[UUID]:
+    """The methods of these toolkits that are in the lists."""
+    method, toolkit = tables.method, tables.toolkit
+    return set(
+        connection.execute(
+            select(method.c.id)
+            .join(toolkit, toolkit.c.id == method.c.toolkit_id)
+            .where(toolkit.c.slug.in_(toolkits), method.c.gone.is_(False))
+        ).scalars()
+    )
+
+
 def mark_gone(tx: Tx, present: Collection[UUID]) -> None:
-    """Takes out of the lists the methods from files whose file is no longer `present`."""
-    method = tables.method
+    """Takes out of the lists the built-in methods whose file is no longer `present`."""
+    method, toolkit = tables.method, tables.toolkit
     rows = tx.connection.execute(
-        select(method.c.id).where(method.c.toolkit_id.is_not(None), method.c.gone.is_(False))
+        select(method.c.id)
+        .join(toolkit, toolkit.c.id == method.c.toolkit_id)
+        .where(toolkit.c.imported.is_(False), method.c.gone.is_(False))
     ).scalars()
     for method_id in set(rows) - set(present):
         tx.connection.execute(
@@ -150,9 +165,13 @@ def mark_gone(tx: Tx, present: Collection[UUID]) -> None:
 
 
 def forget_toolkits(tx: Tx, present: Collection[str]) -> None:
-    """Has toolkits that are no longer `present` read anew should they come back."""
+    """Has built-in toolkits that are no longer `present` read anew should they come back."""
     toolkit = tables.toolkit
-    tx.connection.execute(update(toolkit).where(toolkit.c.slug.not_in(present)).values(sha256=""))
+    tx.connection.execute(
+        update(toolkit)
+        .where(toolkit.c.slug.not_in(present), toolkit.c.imported.is_(False))
+        .values(sha256="")
+    )
 
 
 def write_terms(tx: Tx) -> None:

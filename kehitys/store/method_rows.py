@@ -29,7 +29,9 @@ from kehitys.store.ids import file_id
 BATCH = 1_000
 """How many ids one query names at most."""
 
-_BODY_LINES = ("use_when", "avoid_when", "invitation", "remote_notes", "room")
+_BODY_LINES = (
+    "use_when", "avoid_when", "invitation", "remote_notes", "room", "public_sector", "length",
+)  # fmt: skip
 
 
 def term_id(kind: str, code: str) -> UUID:
@@ -41,9 +43,9 @@ def facts_of(method: Method) -> dict[str, Any]:
     """The columns of `method` that say what it takes, without ids, versions and fingerprints."""
     return {
         "slug": method.slug,
-        "minutes_min": method.minutes.min,
-        "minutes_typical": method.minutes.typical,
-        "minutes_max": method.minutes.max,
+        "minutes_min": method.minutes and method.minutes.min,
+        "minutes_typical": method.minutes and method.minutes.typical,
+        "minutes_max": method.minutes and method.minutes.max,
         "people_min": method.group_size.min,
         "people_max": method.group_size.max,
         "ideal_min": method.group_size.ideal_min,
@@ -63,12 +65,15 @@ def facts_of(method: Method) -> dict[str, Any]:
         "aliases": list(method.aliases),
         "goes_before": list(method.before),
         "goes_after": list(method.after),
+        "goes_beside": list(method.related),
         "source": asdict(method.source),
         "licence": method.licence,
         "text_origin": method.text_origin,
         "attribution": method.attribution,
         "trademark": method.trademark,
         "method_version": method.method_version,
+        "origin_id": method.origin_id,
+        "origin_version": method.origin_version,
     }
 
 
@@ -175,18 +180,23 @@ def _method(
         aliases=tuple(row["aliases"]),
         before=tuple(row["goes_before"]),
         after=tuple(row["goes_after"]),
+        related=tuple(row["goes_beside"]),
         source=Source(**row["source"]),
         licence=row["licence"],
         text_origin=row["text_origin"],
         attribution=row["attribution"],
         trademark=row["trademark"],
         method_version=row["method_version"],
+        origin_id=row["origin_id"],
+        origin_version=row["origin_version"],
         version=row["version"],
     )
 
 
-def minutes(row: RowMapping) -> Minutes:
-    """How long the method of a row takes."""
+def minutes(row: RowMapping) -> Minutes | None:
+    """How long the method of a row takes; `None` when only words tell it."""
+    if row["minutes_min"] is None:
+        return None
     return Minutes(min=row["minutes_min"], typical=row["minutes_typical"], max=row["minutes_max"])
 
 
@@ -207,7 +217,7 @@ def _edition(row: RowMapping) -> Edition:
         lang=row["lang"],
         name=row["name"],
         summary=row["summary"],
-        **{name: body[name] for name in _BODY_LINES},
+        **{name: body.get(name, "") for name in _BODY_LINES},
         steps=tuple(StepWords(**step) for step in body["steps"]),
         materials=tuple(body["materials"]),
         variations=tuple(Variation(**variation) for variation in body["variations"]),

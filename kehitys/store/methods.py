@@ -173,7 +173,7 @@ def _asked(speak: str, wanted: Wanted, person_id: UUID | None) -> list[ColumnEle
     if wanted.minutes is not None:
         asked += [
             _listing.c.minutes_min <= wanted.minutes,
-            _listing.c.minutes_max >= wanted.minutes,
+            or_(_listing.c.minutes_max.is_(None), _listing.c.minutes_max >= wanted.minutes),
         ]
     if wanted.people is not None:
         most = _listing.c.people_max

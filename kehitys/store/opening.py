@@ -13,7 +13,7 @@ from kehitys.i18n import N_
 APPLICATION_ID = 0x4B656869
 """Kehi, in the header of every file of ours."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision of the tables there has been, oldest first."""
 
 HEAD = REVISIONS[-1]

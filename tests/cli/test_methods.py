@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from kehitys.cli.main import main
+from tests.built_in import METHODS
 
 
 @pytest.fixture
@@ -29,10 +30,10 @@ def test_the_list_is_exact_in_json(run):
     code, out, _ = run("--lang", "fi", "methods", "list", "--json")
     rows = json.loads(out)
     assert code == 0
-    assert len(rows) == 22
+    assert len(rows) == METHODS
     [row] = [each for each in rows if each["id"] == "alkukierros"]
     assert row["name"] == "Alkukierros"
-    assert row["toolkit"] == "perusta"
+    assert row["toolkit"] == "alku"
     assert row["minutes"] == {"min": 5, "typical": 10, "max": 15}
     assert row["group_size"] == {"min": 4, "max": 20}
     assert row["purpose"] == ["connect"]

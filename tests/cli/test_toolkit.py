@@ -11,6 +11,7 @@ import pytest
 
 from kehitys.cli.main import main
 from kehitys.files import content
+from tests.built_in import by_toolkit
 
 TOOLKITS, TEMPLATES = content.where()
 
@@ -31,8 +32,8 @@ def run(capsys):
 @pytest.fixture
 def broken(tmp_path):
     """A toolkit with two faults in one file."""
-    folder = tmp_path / "perusta"
-    shutil.copytree(TOOLKITS / "perusta", folder)
+    folder = tmp_path / "alku"
+    shutil.copytree(TOOLKITS / "alku", folder)
     path = folder / "alkukierros.yaml"
     text = path.read_text("utf-8").replace("energy: low", "energy: \x1b]0;x", 1)
     path.write_text(text.replace("facilitators: 1", "facilitators: 1,5"), "utf-8")
@@ -85,10 +86,8 @@ def test_a_path_that_is_not_there_and_no_path_at_all(run, tmp_path):
 def test_toolkits_are_listed(run):
     """With how many methods each has."""
     rows = json.loads(run("--lang", "fi", "toolkit", "list", "--json")[1])
-    assert {row["id"]: row["methods"] for row in rows} == {
-        "perusta": 7, "dialogi": 6, "kokeilu": 6, "parannus": 3,
-    }  # fmt: skip
-    assert "perusta" in run("toolkit", "list")[1]
+    assert {row["id"]: row["methods"] for row in rows} == by_toolkit()
+    assert "vertaisapu" in run("toolkit", "list")[1]
 
 
 def test_a_check_opens_no_file_of_ours_and_imports_no_sqlalchemy(tmp_path):

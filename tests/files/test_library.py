@@ -18,6 +18,7 @@ from kehitys.store.ids import new_id
 from kehitys.store.methods import Wanted
 from kehitys.store.search import find
 from kehitys.store.undoing import undoable
+from tests.built_in import METHODS, by_toolkit
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_new_file_gets_everything_and_no_step(database):
     before = database.read(partial(undoable, person_id=database.person_id))
     steps = count(database, tables.step)
     assert take_in(database) == []
-    assert len(names(database)) == 22
+    assert len(names(database)) == METHODS
     assert count(database, tables.step) == steps
     assert database.read(partial(undoable, person_id=database.person_id)) == before
     assert count(database, tables.term) == 19
@@ -80,7 +81,7 @@ def test_a_changed_file_changes_its_method_only(database, files):
     """The words, the search and the list follow the file; the others keep their version."""
     take_in(database, where=files)
     other = database.read(partial(methods.by_slug, slug="loppukierros"))
-    spoil(files[0] / "perusta" / "alkukierros.yaml", "fi: Alkukierros", "fi: Öylätti")
+    spoil(files[0] / "alku" / "alkukierros.yaml", "fi: Alkukierros", "fi: Öylätti")
     assert take_in(database, where=files) == []
     assert names(database)[-1] == "Öylätti"
     method = database.read(partial(methods.by_slug, slug="alkukierros"))
@@ -93,7 +94,7 @@ def test_a_changed_file_changes_its_method_only(database, files):
 def test_a_method_whose_file_goes_leaves_the_lists_and_comes_back(database, files):
     """A workshop may still use it, so the row stays."""
     take_in(database, where=files)
-    path = files[0] / "perusta" / "alkukierros.yaml"
+    path = files[0] / "alku" / "alkukierros.yaml"
     kept = path.read_bytes()
     path.unlink()
     take_in(database, where=files)
@@ -110,19 +111,32 @@ def test_a_method_whose_file_goes_leaves_the_lists_and_comes_back(database, file
 def test_a_whole_toolkit_goes_and_comes_back(database, files, tmp_path):
     """The same for a folder."""
     take_in(database, where=files)
-    shutil.move(files[0] / "perusta", tmp_path / "aside")
+    shutil.move(files[0] / "alku", tmp_path / "aside")
     take_in(database, where=files)
-    assert len(names(database)) == 15
-    assert "perusta" not in [each.slug for each in database.read(methods.toolkits)]
-    shutil.move(tmp_path / "aside", files[0] / "perusta")
+    assert len(names(database)) == METHODS - by_toolkit()["alku"]
+    assert "alku" not in [each.slug for each in database.read(methods.toolkits)]
+    shutil.move(tmp_path / "aside", files[0] / "alku")
     take_in(database, where=files)
-    assert len(names(database)) == 22
+    assert len(names(database)) == METHODS
 
 
-def test_a_method_that_moves_to_another_toolkit_keeps_its_slug(database, files):
+def test_a_method_that_moves_to_another_toolkit_stays_the_same_method(database, files):
+    """Its file says where it was first, so workshops that use it go on doing so."""
+    take_in(database, where=files)
+    before = database.read(partial(methods.by_slug, slug="alkukierros")).id
+    shutil.move(files[0] / "alku" / "alkukierros.yaml", files[0] / "dialogi")
+    take_in(database, where=files)
+    after = database.read(partial(methods.by_slug, slug="alkukierros"))
+    assert (after.id, after.toolkit) == (before, "dialogi")
+    assert names(database).count("Alkukierros") == 1
+
+
+def test_a_method_that_moves_and_does_not_say_so_keeps_its_slug(database, files):
     """It is another row, and the old one makes room."""
+    path = files[0] / "alku" / "alkukierros.yaml"
+    spoil(path, "formerly: perusta\n", "")
     take_in(database, where=files)
-    shutil.move(files[0] / "perusta" / "alkukierros.yaml", files[0] / "dialogi")
+    shutil.move(path, files[0] / "dialogi")
     take_in(database, where=files)
     assert database.read(partial(methods.by_slug, slug="alkukierros")).toolkit == "dialogi"
     assert names(database).count("Alkukierros") == 1
@@ -131,10 +145,10 @@ def test_a_method_that_moves_to_another_toolkit_keeps_its_slug(database, files):
 def test_a_toolkit_with_a_fault_stays_as_it_was(database, files):
     """The fault is given, and nothing of the folder changes."""
     take_in(database, where=files)
-    spoil(files[0] / "perusta" / "alkukierros.yaml", "energy: low", "energy: x")
+    spoil(files[0] / "alku" / "alkukierros.yaml", "energy: low", "energy: x")
     faults = take_in(database, where=files)
     assert [fault.field for fault in faults] == ["energy"]
-    assert len(names(database)) == 22
+    assert len(names(database)) == METHODS
 
 
 def test_a_method_a_person_wrote_is_never_touched(database, files):
@@ -154,8 +168,8 @@ def test_a_method_a_person_wrote_is_never_touched(database, files):
     assert mine.slug == "alkukierros"
     take_in(database, where=files)
     assert database.read(partial(methods.method, method_id=method_id)) == mine
-    assert database.read(partial(methods.by_slug, slug="perusta-alkukierros")).toolkit == "perusta"
-    assert len(names(database)) == 23
+    assert database.read(partial(methods.by_slug, slug="alku-alkukierros")).toolkit == "alku"
+    assert len(names(database)) == METHODS + 1
 
 
 def test_templates_stand_in_the_order_of_the_file(library):

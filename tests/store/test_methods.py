@@ -15,6 +15,7 @@ from kehitys.store import methods, tables
 from kehitys.store.ids import new_id, short
 from kehitys.store.lookup import find_id
 from kehitys.store.methods import Wanted
+from tests.built_in import METHODS, by_toolkit
 
 
 def page(database, *, speak="fi", offset=0, limit=100, **wanted):
@@ -54,7 +55,7 @@ def test_the_list_is_in_the_alphabet_of_the_language_spoken(library):
     """Each speaker gets their own names in their own order."""
     for speak in ("fi", "sv", "en"):
         rows = page(library, speak=speak).rows
-        assert len(rows) == 22
+        assert len(rows) == METHODS
         assert {row.lang for row in rows} == {speak}
         assert [row.name for row in rows] == sorted((r.name for r in rows), key=sort_key)
 
@@ -104,9 +105,9 @@ def test_filters_keep_exactly_the_methods_that_meet_them_all(library, asked, kep
 def test_only_methods_that_have_a_language(library):
     """A facilitator of a Swedish day sees what can be run in Swedish."""
     own(library, Edition(lang="fi", name="Vain suomeksi"))
-    assert len(slugs(library, lang="fi")) == 23
-    assert len(slugs(library, lang="sv")) == 22
-    assert len(slugs(library, speak="sv", lang="fi")) == 23
+    assert len(slugs(library, lang="fi")) == METHODS + 1
+    assert len(slugs(library, lang="sv")) == METHODS
+    assert len(slugs(library, speak="sv", lang="fi")) == METHODS + 1
 
 
 def test_pages_follow_each_other_and_positions_agree(library):
@@ -188,7 +189,7 @@ def test_whole_methods_come_in_a_few_queries(library):
     event.listen(*listen)
     every = library.read(methods.everything)
     event.remove(*listen)
-    assert len(every) == 22
+    assert len(every) == METHODS
     assert len(asked) <= 6
     by_id = library.read(partial(methods.methods_by_id, ids=[m.id for m in every] + [uuid4()]))
     assert set(by_id) == {method.id for method in every}
@@ -197,12 +198,7 @@ def test_whole_methods_come_in_a_few_queries(library):
 def test_toolkits_say_how_many_methods_they_have(library):
     """As the command line lists them."""
     found = library.read(methods.toolkits)
-    assert {each.slug: each.methods for each in found} == {
-        "perusta": 7,
-        "dialogi": 6,
-        "kokeilu": 6,
-        "parannus": 3,
-    }
+    assert {each.slug: each.methods for each in found} == by_toolkit()
 
 
 def test_a_row_is_found_by_slug_id_and_the_starts_of_its_id(library):

@@ -45,6 +45,7 @@ from kehitys.store.tables.network import (
 from kehitys.store.tables.search import search_row, synonym
 from kehitys.store.tables.workshops import (
     block,
+    block_rating,
     catch,
     run,
     run_block,
@@ -55,7 +56,8 @@ from kehitys.store.tables.workshops import (
 )
 
 __all__ = [
-    "Json", "Moment", "block", "catch", "draft", "edit", "edit_person", "erased", "experiment",
+    "Json", "Moment", "block", "block_rating", "catch", "draft", "edit", "edit_person", "erased",
+    "experiment",
     "experiment_measure", "experiment_move", "favourite", "measure", "membership", "metadata",
     "method", "method_edition", "method_listing", "method_note", "organisation", "person",
     "person_language", "person_skill", "point", "prediction", "project", "role", "run",

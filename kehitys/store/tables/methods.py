@@ -32,8 +32,10 @@ toolkit = Table(
     line("attribution"),
     Column("toolkit_version", Integer, nullable=False),
     Column("sha256", String(64), nullable=False, info={"text": "code"}),
+    Column("imported", Boolean, nullable=False, server_default=text("0")),
     info={"journal": False},
 )
+"""A folder of methods; `imported` when a person brought it in, not Kehitys itself."""
 
 method = Table(
     "method",
@@ -41,9 +43,9 @@ method = Table(
     key(),
     line("slug", 80, unique=True),
     reference("toolkit_id", "toolkit", nullable=True, index=True),
-    Column("minutes_min", Integer, nullable=False),
-    Column("minutes_typical", Integer, nullable=False),
-    Column("minutes_max", Integer, nullable=False),
+    Column("minutes_min", Integer),
+    Column("minutes_typical", Integer),
+    Column("minutes_max", Integer),
     Column("people_min", Integer, nullable=False),
     Column("people_max", Integer),
     Column("ideal_min", Integer),
@@ -63,6 +65,7 @@ method = Table(
     texts("aliases"),
     texts("goes_before"),
     texts("goes_after"),
+    texts("goes_beside", server_default="[]"),
     texts("source"),
     line("licence", 40),
     line("text_origin", 20),
@@ -71,11 +74,17 @@ method = Table(
     Column("method_version", Integer, nullable=False, server_default="1"),
     Column("sha256", String(64), nullable=False, server_default="", info={"text": "code"}),
     Column("gone", Boolean, nullable=False, server_default=text("0")),
+    Column("origin_id", Uuid),
+    Column("origin_version", Integer),
     version(),
     created(),
     updated(),
 )
-"""A method's facts. One from a file is `gone` when its file is; a workshop may still use it."""
+"""A method's facts. One from a file is `gone` when its file is; a workshop may still use it.
+
+Without minutes, its length is only told in words; without `minutes_max` it is open-ended.
+`origin_id` and `origin_version` say which method this one was copied from, and how old that was.
+"""
 
 Index("ix_method_minutes_typical", method.c.minutes_typical)
 
@@ -102,8 +111,8 @@ method_listing = Table(
     Column("method_id", Uuid, primary_key=True),
     Column("lang", String(10), nullable=False),
     Column("name_sort", String(500), nullable=False),
-    Column("minutes_min", Integer, nullable=False),
-    Column("minutes_max", Integer, nullable=False),
+    Column("minutes_min", Integer),
+    Column("minutes_max", Integer),
     Column("people_min", Integer, nullable=False),
     Column("people_max", Integer),
     Column("in_room", Boolean, nullable=False),

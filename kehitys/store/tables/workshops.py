@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from kehitys.domain.catches import KINDS as CATCH_KINDS
 from kehitys.domain.live import FACT_KINDS
-from kehitys.domain.methods import GROUPINGS, MODES
+from kehitys.domain.methods import GROUPINGS, MODES, WENT
 from kehitys.domain.workshops import KINDS, PRIORITIES
 from kehitys.store.tables.base import (
     Moment,
@@ -143,6 +143,17 @@ run_block = Table(
     info={"journal": False},
 )
 """The plan as it stood when the run began."""
+
+block_rating = Table(
+    "block_rating",
+    metadata,
+    key(),
+    reference("run_block_id", "run_block", unique=True),
+    code("went", WENT),
+    created(),
+    updated(),
+)
+"""How a block of a run went, as its facilitator saw it; one word, and no text."""
 
 run_fact = Table(
     "run_fact",

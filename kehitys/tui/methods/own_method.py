@@ -57,10 +57,10 @@ def fields(method: Method, lang: str) -> list[Field]:
     """The facts of a method, and its words in `lang`; another language’s when it has none."""
     edition = method.edition(lang)
     new = method is EMPTY
-    size = method.group_size
+    size, minutes = method.group_size, method.minutes
     best = "" if size.ideal_min is None else written.span_text(size.ideal_min, size.ideal_max)
     steps = written.steps_text(method, edition)
-    takes = "" if new else written.span_text(method.minutes.min, method.minutes.max)
+    takes = "" if new or minutes is None else written.span_text(minutes.min, minutes.max)
     languages = tuple((code, NATIVE_NAMES[code]) for code in LANGUAGES)
     language = Field(name="lang", label=_("Language"), kind="choice", value=lang, options=languages)
     return [
@@ -81,7 +81,7 @@ def fields(method: Method, lang: str) -> list[Field]:
         ),
         Field(
             name="typical", label=_("Usually, minutes"),
-            value="" if new or steps else str(method.minutes.typical),
+            value="" if new or steps or minutes is None else str(minutes.typical),
             hint=_("empty: what the steps take together"),
             read=partial(whole, low=1, high=LONGEST),
         ),

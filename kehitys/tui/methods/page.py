@@ -75,7 +75,7 @@ class _Teller:
         name = self._said(lambda edition: edition.name)
         star = "  ★" if self._page.favourite else ""
         usually = ""
-        if method.minutes.min != method.minutes.max:
+        if method.minutes is not None and method.minutes.min != method.minutes.max:
             usually = _("usually %(minutes)s") % {"minutes": dates.minutes(method.minutes.typical)}
         best = words.ideal(method.group_size)
         size = [

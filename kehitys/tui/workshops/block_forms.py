@@ -91,8 +91,8 @@ async def swap_method(app: Kehitys, workshop: Workshop, block: Block) -> None:
     }
     chosen = await _pick_method(app, title, fits)
     if chosen is not None:
-        length = chosen.minutes
-        suits = length.min <= block.minutes <= length.max
+        length = chosen.block_minutes
+        suits = length.min <= block.minutes <= length.longest
         minutes = None if suits else length.typical
         app.perform(
             partial(operations.swap_method, block_id=block.id, method_id=chosen.id, minutes=minutes)
@@ -180,14 +180,13 @@ _PRIORITIES = {
 
 
 def _note(block: Block) -> str:
-    if block.method is None:
+    if block.method is None or block.method.minutes is None:
         return ""
     of = block.method.minutes
-    return _("%(method)s usually takes %(typical)s (%(min)d–%(max)d).") % {
+    return _("%(method)s usually takes %(typical)s (%(span)s).") % {
         "method": block.method.edition(current()).name,
         "typical": dates.minutes(of.typical),
-        "min": of.min,
-        "max": of.max,
+        "span": minutes_span(of),
     }
 
 
@@ -233,7 +232,7 @@ def _for_new(
             method,
             Slot(
                 minutes=_new_length(method, free)
-                if free is None or free >= method.minutes.min
+                if free is None or free >= method.block_minutes.min
                 else free,
                 people=workshop.people,
                 mode=workshop.mode,
@@ -246,7 +245,7 @@ def _for_new(
 
 
 def _new_length(method: Method, free: int | None) -> int:
-    length = method.minutes
+    length = method.block_minutes
     if free is None or free >= length.typical:
         return length.typical
     return max(free, length.min)

@@ -12,7 +12,7 @@ from kehitys.domain.methods import Edition, Method
 from kehitys.domain.workshops import Block, Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence
-from kehitys.files.method_words import quoted, step_length
+from kehitys.files.method_words import minutes_span, quoted, step_length
 from kehitys.i18n import _, current, dates
 from kehitys.tui.base import joined
 from kehitys.tui.widgets.hanging import hanging, held
@@ -69,10 +69,11 @@ def _length(block: Block) -> str:
     usual = []
     if block.method is not None:
         of = block.method.minutes
-        usual.append(
-            _("usually %(typical)s (%(min)d–%(max)d)")
-            % {"typical": dates.minutes(of.typical), "min": of.min, "max": of.max}
-        )
+        if of is not None:
+            usual.append(
+                _("usually %(typical)s (%(span)s)")
+                % {"typical": dates.minutes(of.typical), "span": minutes_span(of)}
+            )
     else:
         usual.append(dates.minutes(block.minutes))
     how = words.how(block)

@@ -1,13 +1,8 @@
-"""The first revision: every table a file begins with.
+"""The first revision: every table a file begins with, as they stood."""
 
-The tables are made as they stand today while there is one revision; the next one freezes
-them here as they stood.
-"""
+from pathlib import Path
 
 from alembic import op
-
-from kehitys.store import search
-from kehitys.store.tables import metadata
 
 revision = "0001"
 down_revision = None
@@ -17,5 +12,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Makes the tables."""
-    metadata.create_all(op.get_bind())
-    op.execute(search.CREATE)
+    text = Path(__file__).parents[1].joinpath("r0001.sql").read_text("utf-8")
+    for statement in text.split(";\n\n"):
+        op.execute(statement.rstrip().removesuffix(";"))
