@@ -35,6 +35,10 @@ _UNFINISHED = ".part"
 _FORMAT = 1
 
 
+class Occupied(Problem):
+    """Another window is at the backups."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a file holds, as far as a list of backups tells it."""
@@ -122,7 +126,7 @@ def back_up(path: Path, why: str, now: datetime) -> Backup | None:
 
 
 @contextmanager
-def alone(path: Path, wait: float = WAIT) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Keeps other windows from making, removing or restoring backups of the file meanwhile."""
     folder = folder_of(path)
     with complaining():
@@ -130,12 +134,12 @@ def alone(path: Path, wait: float = WAIT) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
             whole_file.keep_name(folder.parent)
         # SQLite's lock goes with the process that holds it, on every system.
-        lock = sqlite3.connect(folder / ".lock", timeout=wait, isolation_level=None)
+        lock = sqlite3.connect(folder / ".lock", timeout=WAIT, isolation_level=None)
     with closing(lock):
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as fault:
-            raise Problem(
+            raise Occupied(
                 N_(
                     "Another window is making or restoring a backup. Nothing was changed. "
                     "Try again in a moment."
@@ -316,4 +320,6 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
 
 def _damaged() -> Problem:
-    return Problem(N_("The file is damaged, so it was not touched. Restore a backup."))
+    return Problem(
+        N_("The file is damaged, so it was not touched. Restore a backup: kehitys restore latest")
+    )

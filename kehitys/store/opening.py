@@ -124,7 +124,10 @@ def _unreadable(path: Path, fault: Exception) -> Problem:
 
 def _damaged(path: Path) -> Problem:
     return Problem(
-        N_("%(path)s is damaged and cannot be read. Nothing was changed. Restore a backup."),
+        N_(
+            "%(path)s is damaged and cannot be read. Nothing was changed. "
+            "Restore a backup: kehitys restore latest"
+        ),
         path=path,
     )
 

@@ -76,9 +76,16 @@ class BacksUp(App[None]):
             self._start(self._back_up_quietly(why))
 
     async def _back_up_quietly(self, why: str) -> None:
+        # Only once a backup is to be made is the layer under it loaded.
+        from kehitys.store.backups import Occupied
+
         self.store.written = False
         try:
             await asyncio.to_thread(_made_and_thinned, self.store.path, why, self.now())
+        except Occupied:
+            # The other window's backup may have begun before what was written here.
+            self.store.written = True
+            return
         except Problem as problem:
             self.store.written = True
             if problem.msgid != self._told_of:

@@ -257,8 +257,18 @@ def test_a_letter_is_no_backup(path, clock, tmp_path):
     assert teams(path) == ["Ennen", "Jälkeen"]
 
 
+@pytest.fixture
+def foreign_log(tmp_path):
+    """The log of another file, which SQLite would play into any file it lies beside."""
+    other = Database(tmp_path / "elsewhere.db")
+    add_team(other, "Vieras")
+    log = (tmp_path / "elsewhere.db-wal").read_bytes()
+    other.close()
+    return log
+
+
 @pytest.mark.parametrize("harm", ["torn", "header", "cut", "empty", "gone"])
-def test_a_file_that_is_not_whole_is_replaced_and_kept_aside(path, clock, harm):
+def test_a_file_that_is_not_whole_is_replaced_and_kept_aside(path, clock, harm, foreign_log):
     raw = bytearray(path.read_bytes())
     if harm == "torn":
         for start in range(4 * 4096, len(raw), 4096):
@@ -272,7 +282,8 @@ def test_a_file_that_is_not_whole_is_replaced_and_kept_aside(path, clock, harm):
     path.write_bytes(raw)
     if harm == "gone":
         path.unlink()
-    path.with_name("test.db-wal").write_bytes(b"somebody else's log" * 400)
+    log = foreign_log if harm in ("empty", "gone") else b"somebody else's log" * 400
+    path.with_name("test.db-wal").write_bytes(log)
     restored = restore(path, backups.backups(path)[0].path, clock())
     assert restored.before is None
     assert teams(path) == ["Ennen"]

@@ -250,6 +250,22 @@ async def test_a_backup_that_fails_by_itself_is_told_once(app, settle, monkeypat
         assert whys(app) == ["interval", "start"]
 
 
+async def test_another_windows_backup_is_waited_for_without_a_word(app, settle, monkeypatch):
+    """What was written here is backed up a quarter of an hour later."""
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await add_team(app, "Tiimi")
+        monkeypatch.setattr(backups, "WAIT", 0.05)
+        with backups.alone(app.store.path):
+            await look_and_keep(app)
+            await settle(pilot)
+        assert not [each for each in app._notifications if "window" in each.message]
+        assert app.store.written
+        app.keep_safe()
+        await settle(pilot)
+        assert whys(app) == ["interval", "start"]
+
+
 async def test_a_demo_makes_none_by_itself_and_says_so(settle, library, clock):
     library.close()
     app = Kehitys(library.path, demo=True, me=library.person_id, now=clock)

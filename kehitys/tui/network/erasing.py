@@ -36,7 +36,7 @@ class ErasePerson(Modal):
     CSS = """
     ErasePerson { align: center middle; background: $background 60%; }
     ErasePerson #erase {
-        width: 72; max-width: 96%; height: auto; border: round $error; padding: 1 2;
+        width: 72; max-width: 96%; height: auto; border: round $error; padding: 0 2;
         background: $background;
     }
     ErasePerson #erase-title { text-style: bold; color: $text-error; width: 1fr; margin-bottom: 1; }
@@ -91,11 +91,14 @@ class ErasePerson(Modal):
                 "Copies of the file made earlier still hold the person. Delete those yourself."
             )
         last = clock.local(app.now() + HELD).date()
-        return _(
+        said = _(
             "Backups made before this still hold the person. The last of them goes on %(date)s, or "
             "when Kehitys is next opened after that. Whoever restores one gets the rest of it "
             "back, without the person. Copies you have made yourself are yours to delete."
         ) % {"date": dates.full_date(last)}
+        if app.file_id in app.settings.second_folders:
+            said += " " + _("Those in the second folder go when it is next within reach.")
+        return said
 
     @on(Input.Submitted)
     def submit(self) -> None:
