@@ -15,8 +15,8 @@ from kehitys.store.opening import read_only
 HELD = timedelta(days=30)
 """So long after an erasure the backups made before it stay, in case the rest of them is needed."""
 
-ON_PURPOSE = (*BEFORE, "by_hand")
-"""Backups that stay for days even where many were made in an hour."""
+BY_HAND = 20
+"""The most backups by hand that stay for days; a script may make one every minute."""
 
 
 def thin(path: Path, now: datetime) -> tuple[Backup, ...]:
@@ -45,11 +45,13 @@ def thin_folder(
     stay = thinning.keep(moments, now)
     care = thinning.in_care(moments, now)
     outdated = _holding(found, erased, now)
+    by_hand = [each.id for each in found if each.why == "by_hand"][:BY_HAND]
+    on_purpose = {each.id for each in found if each.why in BEFORE}.union(by_hand)
     removed = tuple(
         each
         for each in found
         if each in outdated
-        or not (each.made_at in stay or (each.why in ON_PURPOSE and each.made_at in care))
+        or not (each.made_at in stay or (each.id in on_purpose and each.made_at in care))
     )
     for backup in removed:
         backups.remove(backup)
