@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -18,8 +19,10 @@ import resvg_py
 
 from kehitys import i18n
 from kehitys.files.library import take_in
+from kehitys.operations import network
 from kehitys.operations.demo import fill
 from kehitys.operations.joining import join
+from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
 
 SIZES = ((80, 24), (120, 40))
@@ -34,7 +37,7 @@ class Scene:
     name: str
     keys: Sequence[str]
     file: str = "demo"
-    """demo, empty (a new file of one person) or none (the first start)."""
+    """demo, empty (of one person), kept (the same with backups) or none (the first start)."""
 
 
 SCENES = (
@@ -121,6 +124,13 @@ SCENES = (
     Scene("person", ("5", "enter")),
     Scene("person-form", ("5", "e")),
     Scene("teams", ("5", "t")),
+    Scene("backups-empty", ("f6",)),
+    Scene("backups", ("f6", "down"), "kept"),
+    Scene("backups-restore", ("f6", *["down"] * 4, "enter"), "kept"),
+    Scene("backups-restored", ("f6", "down", "enter", "enter"), "kept"),
+    Scene("backups-taken-back", ("f6", "down", "enter", "enter", "f6"), "kept"),
+    Scene("network-erase-mine", ("5", "x"), "kept"),
+    Scene("backups-folder", ("f6", "f"), "kept"),
 )
 
 
@@ -156,7 +166,24 @@ def files(folder: Path, lang: str) -> dict[str, Path]:
             )
         database.checkpoint()
         database.close()
-    return {"demo": demo, "empty": empty}
+    kept = folder / f"kept-{lang}.db"
+    shutil.copy(empty, kept)
+    _work_a_week(kept)
+    return {"demo": demo, "empty": empty, "kept": kept}
+
+
+def _work_a_week(path: Path) -> None:
+    """Changes and backups on several days, as if somebody had been at work."""
+    database = Database(path)
+    days = (400, 33, 8, 4, 1.1, 1, 0.12, 0.1, 0.08)
+    for n, (ago, why) in enumerate(zip(days, (*WHYS, "interval", "interval"), strict=True)):
+        at = NOW - timedelta(days=ago) + timedelta(minutes=7 * n)
+        database.clock = lambda at=at: at
+        for team in range(3 * n + 1):
+            database.write(partial(network.add_team, name=f"Tiimi {n}.{team}"))
+        back_up(path, why, at)
+    database.write(partial(network.add_team, name="Museon yleisötyö"))
+    database.close()
 
 
 async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path) -> str:
@@ -167,6 +194,8 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
 
     if path is not None:
         shutil.copy(path, new)
+        if folder_of(path).exists():
+            shutil.copytree(folder_of(path), folder_of(new))
     clock = TourClock()
     os.environ["KEHITYS_CONFIG"] = str(new.with_suffix(".config"))
     live.monotonic = clock.steady

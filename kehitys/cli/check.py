@@ -55,10 +55,16 @@ def check(context: click.Context, mend: bool, as_json: bool) -> None:
 def _sentences(found: Checked) -> list[str]:
     if found.whole:
         return [_("The file is whole.")]
-    said = [_("The file is damaged. Restore a backup.")] if found.damage else []
+    said = (
+        [_("The file is damaged. Restore a backup: kehitys restore latest")] if found.damage else []
+    )
     said += found.damage
     said += [
-        _("Rows of “%(table)s” name something there is not. Restore a backup.") % {"table": table}
+        _(
+            "Rows of “%(table)s” name something there is not. "
+            "Restore a backup: kehitys restore latest"
+        )
+        % {"table": table}
         for table in found.orphans
     ]
     if found.unindexed:

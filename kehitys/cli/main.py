@@ -24,6 +24,8 @@ COMMANDS = {
     "experiment": "kehitys.cli.experiment:experiment",
     "network": "kehitys.cli.network:network",
     "check": "kehitys.cli.check:check",
+    "backup": "kehitys.cli.backup:backup",
+    "restore": "kehitys.cli.restore:restore",
 }
 """Each subcommand and where it stands; none is imported before it is asked for."""
 
@@ -35,6 +37,8 @@ SUMMARIES = {
     "experiment": N_("List and show experiments."),
     "network": N_("List the people of the network."),
     "check": N_("Check that the file is whole."),
+    "backup": N_("Make a backup of the file, or list them."),
+    "restore": N_("Make the file what a backup holds."),
 }
 
 

@@ -43,7 +43,11 @@ def check(database: Database) -> Checked:
     # A value that its column cannot hold (half an id, a date that is none) is damage too.
     except (DatabaseError, sqlite3.DatabaseError, ValueError) as fault:
         raise Problem(
-            N_("The file is damaged: %(why)s. Nothing was changed. Restore a backup."), why=fault
+            N_(
+                "The file is damaged: %(why)s. Nothing was changed. "
+                "Restore a backup: kehitys restore latest"
+            ),
+            why=fault,
         ) from fault
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,7 +12,15 @@ from kehitys.store.backups import back_up
 
 
 def upgrade(path: Path, engine_for: Callable[[Path], Engine]) -> Path:
-    """Migrates the file to the newest tables and gives the backup made just before.
+    """Migrates the file to the newest tables and gives the backup made just before."""
+    backup = back_up(path, "before_migration", datetime.now(UTC))
+    assert backup is not None
+    migrate(path, engine_for)
+    return backup.path
+
+
+def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
+    """Migrates a file that somebody else keeps a copy of.
 
     All steps are one transaction: killed at any moment, the file is as it was.
     """
@@ -19,7 +28,6 @@ def upgrade(path: Path, engine_for: Callable[[Path], Engine]) -> Path:
     from alembic import command
     from alembic.config import Config
 
-    copy = back_up(path, "before-migration")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     engine = engine_for(path)
@@ -36,4 +44,3 @@ def upgrade(path: Path, engine_for: Callable[[Path], Engine]) -> Path:
                 raise RuntimeError(f"migration left {len(broken)} rows without their parent")
     finally:
         engine.dispose()
-    return copy

@@ -22,6 +22,14 @@ _MAGIC = b"SQLite format 3\x00"
 _CLOUD = ("onedrive", "dropbox", "nextcloud", "google drive", "icloud")
 
 
+class Foreign(Problem):
+    """The file is a whole one of another program's."""
+
+
+class Busy(Problem):
+    """Another window keeps the file to itself for a moment."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a file turned out to be."""
@@ -62,7 +70,7 @@ def judge(path: Path) -> Judgement:
         if signature is None:
             return Judgement(path=path, kind="new")
     if signature != APPLICATION_ID:
-        raise Problem(
+        raise Foreign(
             N_("%(path)s belongs to another program. Nothing was changed. Name another file."),
             path=path,
         )
@@ -102,12 +110,24 @@ def _signature(path: Path) -> int | None:
                 return None
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise _damaged(path) from fault
+        raise _unreadable(path, fault) from fault
+
+
+def _unreadable(path: Path, fault: Exception) -> Problem:
+    if "locked" in str(fault):
+        return Busy(
+            N_("Another window is busy with %(path)s. Nothing was changed. Try again in a moment."),
+            path=path,
+        )
+    return _damaged(path)
 
 
 def _damaged(path: Path) -> Problem:
     return Problem(
-        N_("%(path)s is damaged and cannot be read. Nothing was changed. Restore a backup."),
+        N_(
+            "%(path)s is damaged and cannot be read. Nothing was changed. "
+            "Restore a backup: kehitys restore latest"
+        ),
         path=path,
     )
 
@@ -118,7 +138,7 @@ def _revision(path: Path) -> str:
             own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise _damaged(path) from fault
+        raise _unreadable(path, fault) from fault
     if row is None or own is None:
         raise _damaged(path)
     return str(row[0])

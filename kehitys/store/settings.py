@@ -13,6 +13,7 @@ from kehitys.store import whole_file
 
 CONFIG_VARIABLE = "KEHITYS_CONFIG"
 DATA_VARIABLE = "KEHITYS_DATA"
+_MAPPINGS = ("keymap", "people", "second_folders", "second_copies", "reminded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,12 @@ class Settings:
     last_file: str = ""
     people: dict[str, str] = field(default_factory=dict)
     """Which person I am: the id of a file and the id of a person in it."""
+    second_folders: dict[str, str] = field(default_factory=dict)
+    """Where copies of the backups of a file go, by the id of the file."""
+    second_copies: dict[str, str] = field(default_factory=dict)
+    """When the newest backup was last seen there: a moment, UTC."""
+    reminded: dict[str, str] = field(default_factory=dict)
+    """The day on which a second folder out of reach was last told of."""
 
     def person_in(self, file_id: str) -> UUID | None:
         """Who I am in the file, if that has been said."""
@@ -68,7 +75,7 @@ def load() -> Settings:
         name: value
         for name, value in kept.items()
         if name in Settings.__dataclass_fields__
-        and isinstance(value, dict if name in ("keymap", "people") else str)
+        and isinstance(value, dict if name in _MAPPINGS else str)
     }
     return Settings(**fitting)
 

@@ -96,6 +96,12 @@ class FileFacts:
     file_id: str
     demo_person: UUID | None
     names: Mapping[UUID, str]
+    demo: bool = False
+    """Whether the file holds invented data."""
+
+    def known(self, person_id: UUID | None) -> UUID | None:
+        """The person, while they are in the register."""
+        return person_id if person_id in self.names else None
 
     def name_of(self, person_id: UUID | None) -> str:
         """The name of a person of the register, empty when there is none."""
@@ -118,6 +124,7 @@ def file_facts(connection: Any) -> FileFacts:
         file_id=kept["file_id"],
         demo_person=UUID(demo) if demo else None,
         names={UUID(row_id): name for row_id, name in people},
+        demo=kept.get("demo") == "1",
     )
 
 

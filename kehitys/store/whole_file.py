@@ -15,7 +15,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         _write(draft, data)
         draft.replace(path)
-        _keep_name(path.parent)
+        keep_name(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -27,7 +27,7 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Has the disk remember the new name too; Windows does so by itself."""
     if not hasattr(os, "O_DIRECTORY"):
         return

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.signal import Signal
 
@@ -24,8 +23,9 @@ from kehitys.i18n import N_, _
 from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
 from kehitys.tui import themes
+from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
-from kehitys.tui.places import screen_of, to_the_places
+from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
 
 
-class Kehitys(App[None]):
+class Kehitys(BacksUp):
     """The whole of it, over one file."""
 
     TITLE = "Kehitys"
@@ -221,12 +221,13 @@ class Kehitys(App[None]):
             await self.store.open(first)
         await self._go_on()
 
-    async def _go_on(self, me: UUID | None = None) -> None:
-        """Shows the file that has been opened."""
+    async def _go_on(self, me: UUID | None = None, *, restored: bool = False) -> None:
+        """Shows the file that has been opened, or restored."""
         facts = await self.ask(file_facts)
         self.file_id = facts.file_id
+        self.makes_backups = not (self.demo or facts.demo)
         known = me or self.store.person_id or self.settings.person_in(facts.file_id)
-        self.store.person_id = facts.demo_person if self.demo else known
+        self.store.person_id = facts.demo_person if self.demo else facts.known(known)
         self.me_name = facts.name_of(self.store.person_id)
         for screen in self._speaking():
             screen.load()
@@ -234,6 +235,8 @@ class Kehitys(App[None]):
                 bar.refresh(layout=True)
         self.refresh_bindings()
         self._watching = True
+        if not restored:
+            self.begin_backups()
         if self.store.person_id is None:
             self._welcome()
         elif opening.in_cloud_folder(self.store.path):
@@ -274,15 +277,7 @@ class Kehitys(App[None]):
 
     def open_record(self, kind: str, row_id: UUID) -> None:
         """Goes to the place of a record and opens it there."""
-        place = {"run": "workshops", "workshop": "workshops", "method": "methods",
-                 "experiment": "experiments", "person": "network"}[kind]  # fmt: skip
-        self.switch_mode(place)
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.call_after_refresh(self._open_in, kind, row_id)
-
-    def _open_in(self, kind: str, row_id: UUID) -> None:
-        self.screen.open_by_id(kind, row_id)  # type: ignore[attr-defined]
+        open_record(self, kind, row_id)
 
     def keep_settings(self, changed: settings.Settings) -> None:
         """Saves the laptop's settings; a demo leaves no trace in them but language and looks."""

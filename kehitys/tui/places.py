@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from textual.app import App
 from textual.screen import Screen
@@ -36,3 +37,20 @@ async def to_the_places(app: App[Any]) -> None:
         while len(app.screen_stack) > 1:
             await app.pop_screen()
     await app.switch_mode("today")
+
+
+_PLACE_OF = {
+    "run": "workshops",
+    "workshop": "workshops",
+    "method": "methods",
+    "experiment": "experiments",
+    "person": "network",
+}
+
+
+def open_record(app: App[Any], kind: str, row_id: UUID) -> None:
+    """Goes to the place of a record and opens it there."""
+    app.switch_mode(_PLACE_OF[kind])
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    app.call_after_refresh(lambda: app.screen.open_by_id(kind, row_id))  # type: ignore[attr-defined]

@@ -35,6 +35,8 @@ class Storeroom:
         self.path = path
         self.person_id = person_id
         """Who writes; `None` before anyone has said."""
+        self.written = False
+        """Whether any window has written since this was last set to `False`."""
         self._device = device
         self._now = now
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
@@ -95,5 +97,10 @@ class Storeroom:
         if self._watch is None:
             self._database()
             self._watch = Watch(self.path)
+            # What was written before anybody looked is not known.
+            self.written = True
             return frozenset()
-        return self._watch.look()
+        changed = self._watch.look()
+        if changed:
+            self.written = True
+        return changed

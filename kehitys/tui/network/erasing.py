@@ -14,12 +14,14 @@ from textual.getters import query_one
 from textual.widgets import Button, Input
 
 from kehitys import i18n
+from kehitys.domain import clock
 from kehitys.domain.network import Person
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import fold
-from kehitys.i18n import N_, _
+from kehitys.i18n import N_, _, dates
 from kehitys.operations import network as operations
 from kehitys.store import erasure
+from kehitys.store.thinning import HELD
 from kehitys.tui.base import Modal
 from kehitys.tui.network.forms import person_key
 from kehitys.tui.text_widgets import Press, Words
@@ -34,7 +36,7 @@ class ErasePerson(Modal):
     CSS = """
     ErasePerson { align: center middle; background: $background 60%; }
     ErasePerson #erase {
-        width: 72; max-width: 96%; height: auto; border: round $error; padding: 1 2;
+        width: 72; max-width: 96%; height: auto; border: round $error; padding: 0 2;
         background: $background;
     }
     ErasePerson #erase-title { text-style: bold; color: $text-error; width: 1fr; margin-bottom: 1; }
@@ -70,10 +72,7 @@ class ErasePerson(Modal):
                 ),
                 classes="erase-about",
             )
-            yield Words(
-                _("Copies of the file made earlier still hold the person. Delete those yourself."),
-                classes="erase-about",
-            )
+            yield Words(self._copies(), classes="erase-about")
             if self._person.id == self.app.me:
                 yield Words(_("This is you. You will be asked who you are."), classes="erase-about")
             yield Words(_("Type the name to erase"))
@@ -83,6 +82,23 @@ class ErasePerson(Modal):
                 yield Press(f"{_('Erase for good')}  {_('enter')}", id="do-erase")
                 yield Press(f"{_('Back')}  esc", id="do-leave")
         yield KeyBar()
+
+    def _copies(self) -> str:
+        """What becomes of the copies that hold the person."""
+        app = self.app
+        if not app.makes_backups:
+            return _(
+                "Copies of the file made earlier still hold the person. Delete those yourself."
+            )
+        last = clock.local(app.now() + HELD).date()
+        said = _(
+            "Backups made before this still hold the person. The last of them goes on %(date)s, or "
+            "when Kehitys is next opened after that. Whoever restores one gets the rest of it "
+            "back, without the person. Copies you have made yourself are yours to delete."
+        ) % {"date": dates.full_date(last)}
+        if app.file_id in app.settings.second_folders:
+            said += " " + _("Those in the second folder go when it is next within reach.")
+        return said
 
     @on(Input.Submitted)
     def submit(self) -> None:
@@ -119,6 +135,7 @@ class ErasePerson(Modal):
     async def _erase(self) -> None:
         person_id = self._person.id
         if not self._erased:
+            await self.app.back_up("before_erase")
             self._words = await self.app.ask(partial(erasure.words_of, person_id=person_id))
             await self.app.carry_out(partial(operations.erase_person, person_id=person_id))
             self._erased = True

@@ -1,0 +1,1 @@
+"""The backups of the file: which there are, and bringing one back."""
