@@ -166,7 +166,7 @@ async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, cloc
     path = tmp_path / "own" / "kehitys.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, Welcome)
         assert not path.exists()
         await pilot.press("enter", *"Leena Luotu", "enter")
@@ -182,7 +182,7 @@ async def test_the_demo_has_a_file_of_its_own_and_a_way_back(tmp_path, clock, se
     path = tmp_path / "own" / "kehitys.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("f9")
         await settle(pilot)
         assert app.demo
