@@ -89,3 +89,13 @@ def list_(context: click.Context, as_json: bool) -> None:
             ),
         ]
     )
+
+
+@toolkit.command("schema", help=N_("Print the JSON Schema of a file, for editors."))
+@click.argument("name", type=click.Choice(("method", "toolkit", "templates")), default="method")
+@click.option("--keys", is_flag=True, help=N_("Print its keys as a table to read instead."))
+def schema(name: str, keys: bool) -> None:
+    """Prints the schema of a format, or its keys as a Markdown table."""
+    from kehitys.files.format_told import schema_text, table
+
+    click.echo(table(name) if keys else schema_text(name), nl=False)

@@ -67,7 +67,7 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
         after=tuple(values["after"] or ()),
         related=tuple(values["related"] or ()),
         source=_source(values["source"] or {}),
-        licence=licence["id"],
+        licence=licence["id"] or "",
         text_origin=licence["text_origin"],
         attribution=licence["attribution"] or "",
         trademark=values["trademark"] or "",
@@ -136,14 +136,18 @@ def _values(method: Method) -> dict[str, Any]:
         if (value := getattr(method.source, name))
     }
     licence = {
-        "id": method.licence,
-        "text_origin": method.text_origin,
-        "attribution": method.attribution,
+        name: value
+        for name, value in (
+            ("id", method.licence),
+            ("text_origin", method.text_origin),
+            ("attribution", method.attribution),
+        )
+        if value
     }
     values = {
         "id": method.slug,
         "version": method.method_version,
-        "languages": None if set(langs) == set(LANGUAGES) else langs,
+        "languages": _needed(langs, owner),
         "metadata_language": owner if owner in langs else langs[0],
         "aliases": [without_html(alias) for alias in method.aliases],
         "name": _words(method, lambda edition: edition.name),
@@ -190,10 +194,18 @@ def _values(method: Method) -> dict[str, Any]:
         "after": list(method.after),
         "related": list(method.related),
         "source": source,
-        "licence": licence if method.licence else None,
+        "licence": licence,
     }
     kept = {name: value for name, value in values.items() if value is not None}
     return {**kept, "trademark": method.trademark or None}
+
+
+def _needed(langs: Sequence[str], owner: str) -> list[str] | None:
+    """The languages that a file must have; `None` when they are ours, as they are unsaid."""
+    if set(LANGUAGES) <= set(langs):
+        return None
+    first = owner if owner in langs else langs[0]
+    return [first, *(lang for lang in langs if lang in LANGUAGES and lang != first)]
 
 
 def _step(method: Method, n: int) -> dict[str, Any]:

@@ -199,7 +199,7 @@ def _card(folder: Path) -> FileRead:
         found = FileRead(path=path)
         found.fault(0, "", N_("“%(file)s” is missing in this folder. Add it."), file=CARD)
         return found
-    found = read(path, format.TOOLKIT)
+    found = read(path, format.ToolkitFormat())
     _same_name(
         found,
         folder.resolve().name,
