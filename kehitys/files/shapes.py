@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from kehitys.domain.problems import Fault
@@ -32,7 +32,7 @@ NO_LANGUAGE = N_("“%(text)s” is not a language code. Write for example fi, s
 """The fault of a language that is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Place:
     """Where in which file the reading stands, and the faults found so far."""
 
@@ -48,7 +48,14 @@ class Place:
 
     def at(self, key: str | int) -> Place:
         """The same, one step deeper; items of a list are counted from 1."""
-        return replace(self, path=f"{self.path}.{key}" if self.path else str(key))
+        return Place(
+            file=self.file,
+            faults=self.faults,
+            path=f"{self.path}.{key}" if self.path else str(key),
+            languages=self.languages,
+            draft=self.draft,
+            further=self.further,
+        )
 
     def fault(self, line: int, msgid: str, **values: object) -> None:
         """Notes that something is wrong here."""

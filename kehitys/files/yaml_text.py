@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -34,8 +35,12 @@ _UNSAID = (
     StreamEndEvent,
     DocumentEndEvent,
 )
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_OTHER = frozenset("\u2028\u2029\ufeff")
+_PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+    f"\u2028\u2029\ufeff\ud800-\udfff{_PLANE_ENDS}]"
+)
+"""Controls, signs that turn the order of a text, and what is no character at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,12 @@ def load(raw: bytes) -> Node:
     """The values in the file; raises `Unreadable`, and nothing else, for any other bytes."""
     tree = _Tree()
     try:
-        for event in yaml.parse(_decoded(raw), Loader=_LOADER):
-            tree.take(event)
+        loader = _LOADER(_decoded(raw))
+        try:
+            while (event := loader.get_event()) is not None:
+                tree.take(event)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         # The parser's own words are English and not ours, so they stand in brackets.
@@ -123,23 +132,21 @@ class _Tree:
             return
         assert event.start_mark is not None
         line = event.start_mark.line + 1
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, ScalarEvent):
+            self._check(event, line)
+            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
+        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 raise Unreadable(N_("A second document begins here. Take away “---”."), line)
-            return
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(
-                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
-            )
-        if isinstance(event, SequenceEndEvent | MappingEndEvent):
-            self._open.pop()
-            self._keys.pop()
-            return
-        self._check(event, line)
-        if isinstance(event, ScalarEvent):
-            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
-            return
+        else:
+            self._check(event, line)
+            self._begin(event, line)
+
+    def _begin(self, event: Event, line: int) -> None:
         if len(self._open) >= MOST_DEPTH:
             raise Unreadable(
                 N_("Nested deeper than %(most)s levels. Make it flatter."), line, most=MOST_DEPTH
@@ -152,6 +159,10 @@ class _Tree:
         self._keys.append(None)
 
     def _check(self, event: Event, line: int) -> None:
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable(
+                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
+            )
         assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
         self._nodes += 1
         if self._nodes > MOST_NODES:
@@ -218,24 +229,11 @@ def _text(event: ScalarEvent, line: int) -> str:
         raise Unreadable(
             N_("A text of more than %(most)s characters. Make it shorter."), line, most=MOST_TEXT
         )
-    if not text.isprintable():
-        for character in text:
-            if _unwanted(character):
-                raise Unreadable(
-                    N_("The character U+%(code)s is not allowed in a text. Take it away."),
-                    line,
-                    code=f"{ord(character):04X}",
-                )
+    unwanted = None if text.isprintable() else _UNWANTED.search(text)
+    if unwanted:
+        raise Unreadable(
+            N_("The character U+%(code)s is not allowed in a text. Take it away."),
+            line,
+            code=f"{ord(unwanted[0]):04X}",
+        )
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _unwanted(character: str) -> bool:
-    code = ord(character)
-    return (
-        (code < 32 and character not in "\n\t")
-        or 127 <= code < 160
-        or character in _BIDI
-        or character in _OTHER
-        or 0xD800 <= code < 0xE000
-        or code & 0xFFFE == 0xFFFE
-    )

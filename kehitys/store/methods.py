@@ -150,6 +150,7 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             toolkit.c.names,
             toolkit.c.licence,
             toolkit.c.toolkit_version,
+            toolkit.c.imported,
             func.count(table.c.id).label("methods"),
         )
         .join(table, (table.c.toolkit_id == toolkit.c.id) & table.c.gone.is_(False))
@@ -163,6 +164,7 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             licence=row.licence,
             version=row.toolkit_version,
             methods=row.methods,
+            imported=row.imported,
         )
         for row in rows
     )
