@@ -47,7 +47,8 @@ def clean(text: str, *, line: bool = True, limit: int | None = None) -> str:
     if line:
         text = _SPACES.sub(" ", text).strip()
         return text[: LINE_LIMIT if limit is None else limit].rstrip()
-    text = "\n".join(row.rstrip() for row in text.split("\n")).strip("\n")
+    if "\n" in text:
+        text = "\n".join(row.rstrip() for row in text.split("\n")).strip("\n")
     return text[: PARAGRAPH_LIMIT if limit is None else limit].rstrip()
 
 

@@ -10,7 +10,6 @@ from typing import TypeAlias
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -18,8 +17,6 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
 )
 
 from kehitys.i18n import N_
@@ -30,11 +27,6 @@ MOST_DEPTH = 20
 MOST_TEXT = 100_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNSAID = (
-    StreamStartEvent,
-    StreamEndEvent,
-    DocumentEndEvent,
-)
 _PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
@@ -43,7 +35,7 @@ _UNWANTED = re.compile(
 """Controls, signs that turn the order of a text, and what is no character at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scalar:
     """A text, a number or a word; which of them is for the reader to say."""
 
@@ -58,7 +50,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list."""
 
@@ -66,7 +58,7 @@ class Sequence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """Keys and their values."""
 
@@ -77,6 +69,7 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+_Node: TypeAlias = ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent
 
 
 class Unreadable(Exception):
@@ -128,10 +121,8 @@ class _Tree:
 
     def take(self, event: Event) -> None:
         """Puts what one event says where it belongs."""
-        if isinstance(event, _UNSAID):
-            return
-        assert event.start_mark is not None
-        line = event.start_mark.line + 1
+        mark = event.start_mark
+        line = mark.line + 1 if mark is not None else 0
         if isinstance(event, ScalarEvent):
             self._check(event, line)
             self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
@@ -142,7 +133,7 @@ class _Tree:
             self._documents += 1
             if self._documents > 1:
                 raise Unreadable(N_("A second document begins here. Take away “---”."), line)
-        else:
+        elif isinstance(event, SequenceStartEvent | MappingStartEvent | AliasEvent):
             self._check(event, line)
             self._begin(event, line)
 
@@ -158,18 +149,18 @@ class _Tree:
         self._open.append(node)
         self._keys.append(None)
 
-    def _check(self, event: Event, line: int) -> None:
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+    def _check(self, event: _Node, line: int) -> None:
+        if event.anchor:
             raise Unreadable(
                 N_("Anchors and aliases (& and *) are not used. Write the text out."), line
             )
-        assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
+        # An alias always has the name of its anchor, and is told by it.
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise Unreadable(
                 N_("More than %(most)s values. Make several files of it."), line, most=MOST_NODES
             )
-        if event.tag:
+        if not isinstance(event, AliasEvent) and event.tag:
             raise Unreadable(
                 N_("The tag “%(tag)s” is not used. Take it away."), line, tag=str(event.tag)[:60]
             )
