@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kehitys.domain.methods import Method
 
@@ -54,6 +54,8 @@ class ToolkitLine:
     """How many methods it has."""
     imported: bool = False
     """Whether a person brought it in."""
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,13 @@ TOOLKIT = Keys(
         languages_key(),
         Key("name", Words(most=200), about="What it is called."),
         Key("summary", Words(most=300), about="What it is for, in a sentence or two."),
-        Key("licence", Text(most=40), about="The licence of the whole, as SPDX names it."),
-        Key("attribution", Text(most=200), about="Whom to credit."),
+        Key(
+            "licence",
+            Text(most=40),
+            "never",
+            "The licence of the whole, as SPDX names it; may be left out when every text is own.",
+        ),
+        Key("attribution", Text(most=200), "never", "Whom to credit."),
     ),
     _free_id,
 )

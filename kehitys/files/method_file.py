@@ -78,12 +78,12 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
 def write_method(method: Method) -> str:
     """The file of a method, which the check passes; unfinished parts make it a draft."""
     values = _values(method)
-    text = _dumped(values)
+    text = dumped(values)
     faults: list[Fault] = []
     format.read_method(yaml_text.load(text.encode()), Place(file="", faults=faults))
     if faults:
         head = {name: values[name] for name in ("id", "version")}
-        text = _dumped({**head, "status": "draft", **values})
+        text = dumped({**head, "status": "draft", **values})
     return text
 
 
@@ -253,10 +253,16 @@ def _longest(method: Method, of: Callable[[Edition], Sequence[Any]]) -> int:
     return max(lengths, default=0)
 
 
-def _dumped(values: dict[str, Any]) -> str:
+def dumped(values: dict[str, Any]) -> str:
+    """Values as YAML, as we write it."""
     import yaml
 
-    text: str = yaml.safe_dump(
-        values, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
+    text: str = yaml.dump(
+        values,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+        default_flow_style=False,
     )
     return text

@@ -17,6 +17,8 @@ from kehitys.files.reading import bytes_of
 from kehitys.files.yaml_text import MOST_BYTES
 from kehitys.i18n import N_
 
+CARD = "toolkit.yaml"
+"""What a toolkit says of itself."""
 MOST_FILES = 20_000
 MOST_ZIPPED = 200_000_000
 MOST_UNZIPPED = 400_000_000
@@ -50,10 +52,16 @@ class Source:
 def source_of(path: Path) -> Source | Fault:
     """The files of a toolkit in a folder or a zip, or why there are none."""
     if path.is_dir():
-        return folder_source(path)
+        return folder_source(_with_card(path))
     if not path.exists():
         return _fault(path, N_("There is no such file or folder. Correct the path."))
     return _zip_source(path)
+
+
+def _with_card(folder: Path) -> Path:
+    """The folder, or the only one in it that is a toolkit, as an export leaves them."""
+    inside = [] if (folder / CARD).exists() else list(folder.glob(f"*/{CARD}"))
+    return inside[0].parent if len(inside) == 1 else folder
 
 
 def folder_source(folder: Path) -> Source | Fault:

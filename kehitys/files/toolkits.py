@@ -11,7 +11,7 @@ from kehitys.domain.toolkits import MethodFile, ToolkitFile
 from kehitys.files import content, format, templates, yaml_text
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, bytes_of, fingerprint, node_of, read
-from kehitys.files.toolkit_sources import Entry, Source, folder_source
+from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
 from kehitys.i18n import N_
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "write_method",
 ]
 
-CARD = "toolkit.yaml"
 SYNONYMS = "synonyms.yaml"
 
 
@@ -78,8 +77,8 @@ def read_source(
         version=card.values["version"],
         names=card.values["name"],
         summaries=card.values["summary"],
-        licence=card.values["licence"],
-        attribution=card.values["attribution"],
+        licence=card.values["licence"] or "",
+        attribution=card.values["attribution"] or "",
         methods=tuple(files),
         sha256=sha256 or fingerprint((CARD, repr(card.values).encode()), *_prints(files)),
         file=str(card.path),

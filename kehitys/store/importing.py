@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from kehitys.domain.methods import Method
 from kehitys.domain.problems import Fault
-from kehitys.domain.toolkits import MethodName, ToolkitChange, ToolkitFile
+from kehitys.domain.toolkits import MethodName, ToolkitChange, ToolkitFile, ToolkitLine
 from kehitys.i18n import N_
-from kehitys.store import method_rows, tables
+from kehitys.store import method_rows, methods, tables
 from kehitys.store.ids import file_id
 
 T = TypeVar("T")
@@ -79,6 +80,21 @@ def held_by(connection: Connection, slug: str) -> tuple[UUID, ...]:
             select(method.c.id).where(method.c.toolkit_id == toolkit_id, method.c.gone.is_(False))
         )
     )
+
+
+def toolkit_of(connection: Connection, slug: str) -> tuple[ToolkitLine | None, tuple[Method, ...]]:
+    """A toolkit and its methods by slug; `own` are those of no toolkit. None when there is none."""
+    line = next((each for each in methods.toolkits(connection) if each.slug == slug), None)
+    table = tables.method
+    if line is None and slug != "own":
+        return None, ()
+    mine = None if line is None else file_id(slug, "toolkit.yaml")
+    ids = connection.scalars(
+        select(table.c.id)
+        .where(table.c.toolkit_id == mine, table.c.gone.is_(False))
+        .order_by(table.c.slug)
+    )
+    return line, tuple(methods.methods_by_id(connection, ids).values())
 
 
 def slugs(connection: Connection) -> frozenset[str]:

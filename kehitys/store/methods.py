@@ -151,6 +151,8 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             toolkit.c.licence,
             toolkit.c.toolkit_version,
             toolkit.c.imported,
+            toolkit.c.summaries,
+            toolkit.c.attribution,
             func.count(table.c.id).label("methods"),
         )
         .join(table, (table.c.toolkit_id == toolkit.c.id) & table.c.gone.is_(False))
@@ -165,6 +167,8 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             version=row.toolkit_version,
             methods=row.methods,
             imported=row.imported,
+            summaries=row.summaries,
+            attribution=row.attribution,
         )
         for row in rows
     )

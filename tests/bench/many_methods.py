@@ -16,7 +16,8 @@ def write(folder: Path, methods: int, seed: int = 7) -> None:
     folder.mkdir(parents=True)
     random = Random(seed)
     card = (
-        f"id: {folder.name}\nversion: 1\nname: {{fi: Suuri sakki, sv: Stora lådan, en: Big box}}\n"
+        f"id: {folder.name}\nversion: 1\n"
+        "name: {fi: Suuri paketti, sv: Stora lådan, en: Big box}\n"
         "summary: {fi: Paljon tapoja., sv: Många sätt., en: Many ways.}\n"
         "licence: CC-BY-4.0\nattribution: Kehitys contributors\n"
     )

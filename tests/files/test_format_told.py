@@ -49,7 +49,7 @@ def test_the_example_of_the_page_has_every_key(name):
 
 def test_the_examples_of_the_page_are_without_fault(tmp_path):
     """What we show is what we take."""
-    folder = tmp_path / "oma-sakki"
+    folder = tmp_path / "oma-paketti"
     folder.mkdir()
     (folder / "toolkit.yaml").write_text(examples()["toolkit"], "utf-8")
     (folder / "kysymyskavely.yaml").write_text(examples()["method"], "utf-8")
