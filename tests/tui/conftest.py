@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from kehitys.store.database import Database
 from kehitys.tui.app import Kehitys
@@ -41,7 +43,9 @@ def settle() -> Callable[[Pilot[Any]], Awaitable[None]]:
             await app.settled()
             busy = [worker for worker in app.workers if worker.group in WAITED_FOR]
             if busy:
-                await app.workers.wait_for_complete(busy)
+                # A newer load takes the place of one under way; the next turn waits for it.
+                with suppress(WorkerCancelled):
+                    await app.workers.wait_for_complete(busy)
         await pilot.pause()
 
     return wait

