@@ -244,6 +244,7 @@ def _readable(method: Method) -> str:
         (_("Say"), words.invitation),
         (_("Room"), words.room),
         (_("Remotely"), words.remote_notes),
+        (_("Public sector"), words.public_sector),
     ):
         if text:
             parts.append(f"{heading}\n{text}")
@@ -255,6 +256,9 @@ def _readable(method: Method) -> str:
     ]
     if steps:
         parts.append("\n".join((_("Steps"), *steps)))
+    plain = [f"{n}. {said.plain}" for n, said in enumerate(words.steps, 1) if said.plain]
+    if plain:
+        parts.append("\n".join((_("Short instruction"), *plain)))
     return "\n\n".join(clean(part, line=False) for part in parts if part)
 
 

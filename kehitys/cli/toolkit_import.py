@@ -133,7 +133,7 @@ def _show(change: ToolkitChange) -> None:
     if change.older:
         click.echo(_("This version is older than the one in the library."))
     for heading, methods in (
-        (_("New"), change.new),
+        (_("New ones"), change.new),
         (_("Changed"), change.changed),
         (_("No longer in it"), change.leaving),
     ):

@@ -75,7 +75,7 @@ def test_an_import_shows_what_is_new_and_a_second_one_changes_nothing(run, libra
     """All of it is in, found by search and told by the list; twice is once."""
     code, out, _ = run("toolkit", "import", kit)
     assert code == 0
-    assert "New (5)" in out
+    assert "New ones (5)" in out
     assert "kehitys toolkit remove espoon-tavat" in out
     assert {f"tapa-{n}" for n in range(5)} <= set(names(library))
     before = names(library)

@@ -496,7 +496,7 @@ async def test_a_toolkit_is_shown_first_and_imported_with_enter(app, settle, lib
     """What is new stands in the window; nothing is in before enter, all of it after."""
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await open_import(pilot, settle, kit)
-        assert "New (3)" in screen.list_words.visual.plain
+        assert "New ones (3)" in screen.list_words.visual.plain
         assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
         await pilot.press("enter")
         await settle(pilot)
@@ -569,7 +569,7 @@ async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
         goes_on.set()
         await settle(pilot)
         assert app.screen is screen
-        assert "New (3)" in screen.list_words.visual.plain
+        assert "New ones (3)" in screen.list_words.visual.plain
     assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from kehitys import i18n
 from kehitys.domain.methods import Method
@@ -28,6 +30,9 @@ class Finding(Form):
     """Asks where a toolkit is."""
 
     SAVES = N_("Read")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", SAVES, key_display="ctrl+s", priority=True, id="form.save"),
+    ]
 
 
 async def save_to_file(app: Kehitys, method: Method) -> None:

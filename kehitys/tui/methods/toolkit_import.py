@@ -44,9 +44,9 @@ class ToolkitImport(Modal):
     CSS = """
     ToolkitImport { align: center middle; background: $background 60%; }
     ToolkitImport #import { width: 90; max-width: 96%; height: auto; max-height: 88%;
-        background: $surface; padding: 1 2; }
-    ToolkitImport #import-title { text-style: bold; }
-    ToolkitImport #import-scroll { height: auto; max-height: 22; margin-top: 1; }
+        background: $background; border: round $accent; padding: 0 2; }
+    ToolkitImport #import-title { text-style: bold; color: $accent; }
+    ToolkitImport #import-scroll { height: auto; max-height: 55vh; margin-top: 1; }
     ToolkitImport #import-buttons { height: 1; margin-top: 1; }
     ToolkitImport Press { margin-right: 2; }
     """
@@ -155,12 +155,16 @@ class ToolkitImport(Modal):
     def _begin(self) -> None:
         self._busy = True
         self._stop.clear()
-        self.refresh_bindings()
+        self._offer()
 
     def _end(self) -> None:
         self._busy = False
         if self.is_mounted:
-            self.refresh_bindings()
+            self._offer()
+
+    def _offer(self) -> None:
+        self.query_one("#take").display = self._ready
+        self.refresh_bindings()
 
     def _progress(self, loop: asyncio.AbstractEventLoop, label: str) -> Progress:
         """Draws the bar from another thread, and stops that when the person wants it stopped."""
@@ -198,7 +202,7 @@ class ToolkitImport(Modal):
                 else _("This is what would change.")
             )
             self.list_words.say(Content("\n").join(_changes(change)))
-        self.refresh_bindings()
+        self._offer()
 
 
 def _heading(change: ToolkitChange) -> str:
@@ -212,7 +216,7 @@ def _heading(change: ToolkitChange) -> str:
 
 def _changes(change: ToolkitChange) -> Iterator[Content]:
     for heading, methods in (
-        (_("New"), change.new),
+        (_("New ones"), change.new),
         (_("Changed"), change.changed),
         (_("No longer in it"), change.leaving),
     ):
