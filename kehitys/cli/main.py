@@ -32,7 +32,7 @@ COMMANDS = {
 SUMMARIES = {
     "demo": N_("Open an invented municipality to try things in."),
     "methods": N_("Search and list facilitation methods."),
-    "toolkit": N_("List toolkits and check their files."),
+    "toolkit": N_("Write, check, import and export toolkits."),
     "workshop": N_("Make, show and export workshops."),
     "experiment": N_("List and show experiments."),
     "network": N_("List the people of the network."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,6 +89,30 @@ def show(context: click.Context, slug: str, as_json: bool) -> None:
         print_json(_whole(found))
     else:
         click.echo(_readable(found))
+
+
+@methods.command("export", help=N_("Write one method as a file that others can take in."))
+@click.argument("slug")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.pass_context
+def export(context: click.Context, slug: str, output: Path | None) -> None:
+    """Prints the file of one method, or writes it where there is none yet."""
+    from kehitys.files.method_file import write_method
+    from kehitys.files.saving import save
+    from kehitys.store.lookup import find_id
+    from kehitys.store.methods import method
+
+    with opened(context) as database:
+        method_id = database.read(partial(find_id, table_name="method", typed=slug))
+        found = database.read(partial(method, method_id=method_id))
+    if found is None:
+        raise Problem(N_("This was deleted in the meantime. Undo brings it back."))
+    if output is None:
+        click.echo(write_method(found), nl=False)
+        return
+    if output.exists():
+        raise Problem(N_("There is a file %(path)s already. Name another."), path=output)
+    save(output, write_method(found))
 
 
 def _print_list(context: click.Context, wanted: Wanted, as_json: bool) -> None:
@@ -192,6 +217,10 @@ def _whole(method: Method) -> dict[str, Any]:
         "traps": list(words.traps),
         "before": list(method.before),
         "after": list(method.after),
+        "related": list(method.related),
+        "length": words.length,
+        "public_sector": words.public_sector,
+        "version": method.method_version,
         "source": asdict(method.source),
         "licence": method.licence,
         "attribution": method.attribution,
@@ -215,6 +244,7 @@ def _readable(method: Method) -> str:
         (_("Say"), words.invitation),
         (_("Room"), words.room),
         (_("Remotely"), words.remote_notes),
+        (_("Public sector"), words.public_sector),
     ):
         if text:
             parts.append(f"{heading}\n{text}")
@@ -226,6 +256,9 @@ def _readable(method: Method) -> str:
     ]
     if steps:
         parts.append("\n".join((_("Steps"), *steps)))
+    plain = [f"{n}. {said.plain}" for n, said in enumerate(words.steps, 1) if said.plain]
+    if plain:
+        parts.append("\n".join((_("Short instruction"), *plain)))
     return "\n\n".join(clean(part, line=False) for part in parts if part)
 
 

@@ -26,6 +26,8 @@ _UNSEEN = {
     **dict.fromkeys(map(ord, "\u061c\u200e\u200f\ufeff")),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))),
 }
+# Letters without marks, signs of print and line ends: nothing to take away, and NFC as it is.
+_SOUND = re.compile("[ -~\\n\u00a0-\u02ff\u2010-\u2027\u202f-\u205e€]*+")
 _SPACES = re.compile("[^\\S\u00a0\u202f]+")
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
@@ -40,18 +42,25 @@ def clean(text: str, *, line: bool = True, limit: int | None = None) -> str:
     A line has its white space folded to single spaces; a paragraph keeps its line ends and
     tabs. No-break spaces and the joiners inside emoji stay. Cleaning twice changes nothing.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text)).translate(_UNSEEN)
-    if not text.isascii():
-        # Marks are thinned before NFC, whose sorting of a long run of them is quadratic,
-        # and after it, since NFC takes some marks apart.
-        text = unicodedata.normalize("NFC", _thin_marks(text))
-        text = unicodedata.normalize("NFC", _thin_marks(text))
+    if not _SOUND.fullmatch(text):
+        text = _sound(text)
     if line:
         text = _SPACES.sub(" ", text).strip()
         return text[: LINE_LIMIT if limit is None else limit].rstrip()
-    text = "\n".join(row.rstrip() for row in text.split("\n")).strip("\n")
+    if "\n" in text:
+        text = "\n".join(row.rstrip() for row in text.split("\n")).strip("\n")
     return text[: PARAGRAPH_LIMIT if limit is None else limit].rstrip()
+
+
+def _sound(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text)).translate(_UNSEEN)
+    if text.isascii():
+        return text
+    # Marks are thinned before NFC, whose sorting of a long run of them is quadratic,
+    # and after it, since NFC takes some marks apart.
+    text = unicodedata.normalize("NFC", _thin_marks(text))
+    return unicodedata.normalize("NFC", _thin_marks(text))
 
 
 def sort_key(name: str) -> str:

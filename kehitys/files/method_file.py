@@ -67,7 +67,7 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
         after=tuple(values["after"] or ()),
         related=tuple(values["related"] or ()),
         source=_source(values["source"] or {}),
-        licence=licence["id"],
+        licence=licence["id"] or "",
         text_origin=licence["text_origin"],
         attribution=licence["attribution"] or "",
         trademark=values["trademark"] or "",
@@ -78,12 +78,12 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
 def write_method(method: Method) -> str:
     """The file of a method, which the check passes; unfinished parts make it a draft."""
     values = _values(method)
-    text = _dumped(values)
+    text = dumped(values)
     faults: list[Fault] = []
     format.read_method(yaml_text.load(text.encode()), Place(file="", faults=faults))
     if faults:
         head = {name: values[name] for name in ("id", "version")}
-        text = _dumped({**head, "status": "draft", **values})
+        text = dumped({**head, "status": "draft", **values})
     return text
 
 
@@ -136,14 +136,18 @@ def _values(method: Method) -> dict[str, Any]:
         if (value := getattr(method.source, name))
     }
     licence = {
-        "id": method.licence,
-        "text_origin": method.text_origin,
-        "attribution": method.attribution,
+        name: value
+        for name, value in (
+            ("id", method.licence),
+            ("text_origin", method.text_origin),
+            ("attribution", method.attribution),
+        )
+        if value
     }
     values = {
         "id": method.slug,
         "version": method.method_version,
-        "languages": None if set(langs) == set(LANGUAGES) else langs,
+        "languages": _needed(langs, owner),
         "metadata_language": owner if owner in langs else langs[0],
         "aliases": [without_html(alias) for alias in method.aliases],
         "name": _words(method, lambda edition: edition.name),
@@ -190,10 +194,18 @@ def _values(method: Method) -> dict[str, Any]:
         "after": list(method.after),
         "related": list(method.related),
         "source": source,
-        "licence": licence if method.licence else None,
+        "licence": licence,
     }
     kept = {name: value for name, value in values.items() if value is not None}
     return {**kept, "trademark": method.trademark or None}
+
+
+def _needed(langs: Sequence[str], owner: str) -> list[str] | None:
+    """The languages that a file must have; `None` when they are ours, as they are unsaid."""
+    if set(LANGUAGES) <= set(langs):
+        return None
+    first = owner if owner in langs else langs[0]
+    return [first, *(lang for lang in langs if lang in LANGUAGES and lang != first)]
 
 
 def _step(method: Method, n: int) -> dict[str, Any]:
@@ -241,10 +253,16 @@ def _longest(method: Method, of: Callable[[Edition], Sequence[Any]]) -> int:
     return max(lengths, default=0)
 
 
-def _dumped(values: dict[str, Any]) -> str:
+def dumped(values: dict[str, Any]) -> str:
+    """Values as YAML, as we write it."""
     import yaml
 
-    text: str = yaml.safe_dump(
-        values, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
+    text: str = yaml.dump(
+        values,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+        default_flow_style=False,
     )
     return text

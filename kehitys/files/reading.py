@@ -12,7 +12,7 @@ from kehitys.files import yaml_text
 from kehitys.files.shapes import Place, Shape
 from kehitys.i18n import N_
 
-READER = b"1"
+READER = b"2"
 """Part of every fingerprint: changed when the same file is read to other values."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from kehitys.domain.problems import Fault
@@ -12,10 +12,12 @@ from kehitys.files.yaml_text import Mapping, Node, Scalar, Sequence
 from kehitys.i18n import LANGUAGES, N_
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?"
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,6})?"
 ADDRESS = r"https?://[^\s<>\"]+"
 
 _DRAFT_MOST = 200
+_OPEN_ENDED_ELSEWHERE = (999, 9999, 99999)
+"""What other formats write where there is no upper end; here it is null."""
 _HTML = re.compile(r"</?[a-zA-Z!][^<>]*>|&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{1,6});")
 
 
@@ -26,8 +28,11 @@ def without_html(text: str) -> str:
 
 JsonSchema: TypeAlias = dict[str, Any]
 
+NO_LANGUAGE = N_("“%(text)s” is not a language code. Write for example fi, sv or en.")
+"""The fault of a language that is none."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True)
 class Place:
     """Where in which file the reading stands, and the faults found so far."""
 
@@ -38,10 +43,19 @@ class Place:
     """The languages every text must have."""
     draft: bool = False
     """Whether what a finished file must have may still be missing."""
+    further: dict[str, None] = field(default_factory=dict)
+    """Languages met that the file need not have, in the order they were met."""
 
     def at(self, key: str | int) -> Place:
         """The same, one step deeper; items of a list are counted from 1."""
-        return replace(self, path=f"{self.path}.{key}" if self.path else str(key))
+        return Place(
+            file=self.file,
+            faults=self.faults,
+            path=f"{self.path}.{key}" if self.path else str(key),
+            languages=self.languages,
+            draft=self.draft,
+            further=self.further,
+        )
 
     def fault(self, line: int, msgid: str, **values: object) -> None:
         """Notes that something is wrong here."""
@@ -56,8 +70,8 @@ class Shape(Protocol):
     def read(self, node: Node, place: Place) -> Any:
         """The value, or `None` when it has a fault or says nothing."""
 
-    def schema(self) -> JsonSchema:
-        """The same as JSON Schema."""
+    def schema(self, *, draft: bool = False) -> JsonSchema:
+        """The same as JSON Schema: of a finished file, or of a draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +114,7 @@ class Text:
             return None
         return node.text
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:  # noqa: ARG002
         found: JsonSchema = {"type": ["string", "null"] if self.nullable else "string"}
         found["maxLength"] = self.most
         if self.pattern:
@@ -119,7 +133,7 @@ def slug() -> Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A text in every language of the file."""
+    """A text in every language of the file, and in any others it has besides."""
 
     most: int = 4_000
 
@@ -134,22 +148,19 @@ class Words:
         texts: dict[str, str] = {}
         for lang, text in node.entries.items():
             if lang not in place.languages:
-                place.at(lang).fault(
-                    node.lines[lang],
-                    N_("“%(lang)s” is not a language of this file. Use %(languages)s."),
-                    lang=lang[:40],
-                    languages=", ".join(place.languages),
-                )
-                continue
+                if not re.fullmatch(LANGUAGE, lang):
+                    place.at(lang[:40]).fault(node.lines[lang], NO_LANGUAGE, text=lang[:40])
+                    continue
+                place.further[lang] = None
             texts[lang] = Text(most=self.most).read(text, place.at(lang))
         for lang in place.languages:
             if lang not in node.entries and not (place.draft and texts):
                 place.at(lang).fault(
                     node.line, N_("The text in “%(lang)s” is missing. Write it."), lang=lang
                 )
-        return {lang: texts.get(lang) or "" for lang in place.languages}
+        return {lang: texts.get(lang) or "" for lang in (*place.languages, *texts)}
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:  # noqa: ARG002
         return {
             "type": "object",
             "patternProperties": {f"^{LANGUAGE}$": Text(most=self.most).schema()},
@@ -193,6 +204,13 @@ class Whole:
             )
             return None
         number = int(node.text)
+        if self.nullable and number in _OPEN_ENDED_ELSEWHERE:
+            place.fault(
+                node.line,
+                N_("Write null when there is no upper end, not %(number)s."),
+                number=number,
+            )
+            return None
         if not self.least <= number <= self.most:
             place.fault(
                 node.line,
@@ -204,9 +222,12 @@ class Whole:
             return None
         return number
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:  # noqa: ARG002
         kind = ["integer", "null"] if self.nullable else "integer"
-        return {"type": kind, "minimum": self.least, "maximum": self.most}
+        found: JsonSchema = {"type": kind, "minimum": self.least, "maximum": self.most}
+        if self.nullable:
+            found["not"] = {"enum": list(_OPEN_ENDED_ELSEWHERE)}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +252,7 @@ class OneOf:
             )
         return None
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:  # noqa: ARG002
         if self.codes == ("true", "false"):
             return {"type": "boolean"}
         return {"enum": list(self.codes)}
@@ -251,7 +272,7 @@ class ListOf:
         if not isinstance(node, Sequence):
             place.fault(node.line, N_("Write a list here, each item after “- ” or within [ ]."))
             return None
-        least, most = (0, max(self.most, _DRAFT_MOST)) if place.draft else (self.least, self.most)
+        least, most = self._bounds(place.draft)
         if not least <= len(node.items) <= most:
             place.fault(
                 node.line,
@@ -270,16 +291,20 @@ class ListOf:
             values.append(value)
         return values
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:
+        least, most = self._bounds(draft)
         found: JsonSchema = {
             "type": "array",
-            "items": self.shape.schema(),
-            "minItems": self.least,
-            "maxItems": self.most,
+            "items": self.shape.schema(draft=draft),
+            "minItems": least,
+            "maxItems": most,
         }
         if self.different:
             found["uniqueItems"] = True
         return found
+
+    def _bounds(self, draft: bool) -> tuple[int, int]:
+        return (0, max(self.most, _DRAFT_MOST)) if draft else (self.least, self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +315,8 @@ class Key:
     shape: Shape
     needed: str = "always"
     """always; finished, when only a draft may lack it; never."""
+    about: str = ""
+    """What it says, in English, for the description of the format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +330,8 @@ class OrNothing:
             return None
         return self.shape.read(node, place)
 
-    def schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": "null"}, self.shape.schema()]}
+    def schema(self, *, draft: bool = False) -> JsonSchema:
+        return {"anyOf": [{"type": "null"}, self.shape.schema(draft=draft)]}
 
 
 Check: TypeAlias = Callable[[dict[str, Any], Mapping, Place], None]
@@ -351,10 +378,16 @@ class Keys:
             self.check(values, node, place)
         return values
 
-    def schema(self) -> JsonSchema:
+    def schema(self, *, draft: bool = False) -> JsonSchema:
+        needed = ("always",) if draft else ("always", "finished")
         return {
             "type": "object",
-            "properties": {key.name: key.shape.schema() for key in self.keys},
-            "required": [key.name for key in self.keys if key.needed != "never"],
+            "properties": {
+                key.name: {"description": key.about, **key.shape.schema(draft=draft)}
+                if key.about
+                else key.shape.schema(draft=draft)
+                for key in self.keys
+            },
+            "required": [key.name for key in self.keys if key.needed in needed],
             "additionalProperties": False,
         }

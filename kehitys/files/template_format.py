@@ -6,8 +6,18 @@ from typing import Any
 
 from kehitys.domain import methods, workshops
 from kehitys.domain.methods import LONGEST_MINUTES
-from kehitys.files.format import group_in_order, in_order
-from kehitys.files.shapes import Key, Keys, ListOf, OneOf, Place, Whole, Words, slug
+from kehitys.files.number_order import group_in_order, in_order
+from kehitys.files.shapes import (
+    JsonSchema,
+    Key,
+    Keys,
+    ListOf,
+    OneOf,
+    Place,
+    Whole,
+    Words,
+    slug,
+)
 from kehitys.files.yaml_text import Mapping, Sequence
 from kehitys.i18n import N_
 
@@ -59,43 +69,67 @@ def _blocks_sum(values: dict[str, Any], node: Mapping, place: Place) -> None:
 
 BLOCK = Keys(
     (
-        Key("kind", OneOf(workshops.KINDS)),
-        Key("method", slug(), "never"),
-        Key("title", Words(most=200), "never"),
-        Key("minutes", Whole(least=1, most=workshops.LONGEST_BLOCK)),
-        Key("min", Whole(least=0, most=workshops.LONGEST_BLOCK), "never"),
-        Key("max", Whole(least=1, most=workshops.LONGEST_BLOCK), "never"),
-        Key("priority", OneOf(workshops.PRIORITIES), "never"),
-        Key("grouping", OneOf((*methods.GROUPINGS, "talk")), "never"),
-        Key("why", Words(most=500), "never"),
-        Key("note", Words(), "never"),
-        Key("start_after", Whole(most=LONGEST_MINUTES), "never"),
+        Key("kind", OneOf(workshops.KINDS), about="What sort of block it is."),
+        Key("method", slug(), "never", "The id of its method; for the kind method only."),
+        Key("title", Words(most=200), "never", "What it is called; needed for talk and break."),
+        Key("minutes", Whole(least=1, most=workshops.LONGEST_BLOCK), about="How long it takes."),
+        Key("min", Whole(least=0, most=workshops.LONGEST_BLOCK), "never", "The least it may take."),
+        Key("max", Whole(least=1, most=workshops.LONGEST_BLOCK), "never", "The most it may take."),
+        Key(
+            "priority", OneOf(workshops.PRIORITIES), "never", "What goes first when time runs out."
+        ),
+        Key("grouping", OneOf((*methods.GROUPINGS, "talk")), "never", "How people sit."),
+        Key("why", Words(most=500), "never", "Why it stands here."),
+        Key("note", Words(), "never", "What the facilitator should remember."),
+        Key(
+            "start_after",
+            Whole(most=LONGEST_MINUTES),
+            "never",
+            "Minutes from the beginning to a start that does not move.",
+        ),
     ),
     _needs,
 )
 PEOPLE = Keys(
     (
-        Key("min", Whole(least=1, most=10_000)),
-        Key("max", Whole(least=1, most=10_000, nullable=True)),
+        Key("min", Whole(least=1, most=10_000), about="The fewest people."),
+        Key(
+            "max",
+            Whole(least=1, most=10_000, nullable=True),
+            about="The most people; null when there is no upper end.",
+        ),
     ),
     lambda values, node, place: group_in_order({**values, "ideal": None}, node, place),
 )
 TEMPLATE = Keys(
     (
-        Key("id", slug()),
-        Key("name", Words(most=200)),
-        Key("summary", Words(most=300)),
-        Key("goal", Words()),
-        Key("minutes", Whole(least=1, most=LONGEST_MINUTES)),
-        Key("people", PEOPLE),
-        Key("mode", ListOf(shape=OneOf(methods.MODES), least=1, most=3, different=True)),
-        Key("blocks", ListOf(shape=BLOCK, least=1, most=100)),
+        Key("id", slug(), about="Its name for files: a–z, digits, hyphens."),
+        Key("name", Words(most=200), about="What it is called."),
+        Key("summary", Words(most=300), about="What it is for, in a sentence."),
+        Key("goal", Words(), about="What the workshop is to reach."),
+        Key("minutes", Whole(least=1, most=LONGEST_MINUTES), about="The sum of its blocks."),
+        Key("people", PEOPLE, about="How many people it is for."),
+        Key(
+            "mode",
+            ListOf(shape=OneOf(methods.MODES), least=1, most=3, different=True),
+            about="Where it works.",
+        ),
+        Key("blocks", ListOf(shape=BLOCK, least=1, most=100), about="The agenda, in order."),
     ),
     _blocks_sum,
 )
 TEMPLATES = Keys(
     (
-        Key("version", Whole(least=1)),
-        Key("templates", ListOf(shape=TEMPLATE, most=200)),
+        Key("version", Whole(least=1), about="Counted up at each change worth knowing of."),
+        Key("templates", ListOf(shape=TEMPLATE, most=200), about="The workshops to start from."),
     )
 )
+
+
+def templates_schema() -> JsonSchema:
+    """The JSON Schema of the file of templates, for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Workshops to start from in Kehitys",
+        **TEMPLATES.schema(),
+    }

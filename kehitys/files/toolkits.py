@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kehitys.domain.problems import Fault
+from kehitys.domain.progress import Progress, unheard
 from kehitys.domain.toolkits import MethodFile, ToolkitFile
 from kehitys.files import content, format, templates, yaml_text
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, bytes_of, fingerprint, node_of, read
+from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
 from kehitys.i18n import N_
 
-__all__ = ["check", "method_files", "read_method", "read_synonyms", "read_toolkit", "write_method"]
+__all__ = [
+    "built_in",
+    "check",
+    "method_files",
+    "read_method",
+    "read_source",
+    "read_synonyms",
+    "read_toolkit",
+    "write_method",
+]
 
-CARD = "toolkit.yaml"
 SYNONYMS = "synonyms.yaml"
 
 
@@ -25,26 +35,41 @@ def method_files(folder: Path) -> list[Path]:
 
 def read_method(path: Path, toolkit: str) -> tuple[MethodFile | None, list[Fault]]:
     """The method of one file of a toolkit, and its faults; no method when it has any."""
-    raw = bytes_of(path)
-    if isinstance(raw, Fault):
-        return None, [raw]
-    found = _method(path, node_of(path, raw))
-    if found.faults or found.values is None:
-        return None, found.faults
-    sha256 = fingerprint((path.name, raw))
-    return MethodFile(method=method_of(found.values, toolkit), sha256=sha256), []
+    return _read_entry(Entry(path=path, read=lambda: bytes_of(path)), toolkit, None)
 
 
 def read_toolkit(folder: Path, sha256: str = "") -> tuple[ToolkitFile | None, list[Fault]]:
     """The toolkit in a folder, and its faults; no toolkit when it has any."""
-    card = _card(folder)
+    source = folder_source(folder)
+    return (None, [source]) if isinstance(source, Fault) else read_source(source, sha256)
+
+
+def read_source(
+    source: Source,
+    sha256: str = "",
+    known: Collection[str] | None = None,
+    progress: Progress = unheard,
+) -> tuple[ToolkitFile | None, list[Fault]]:
+    """The toolkit of a source, and its faults; no toolkit when it has any.
+
+    With `known`, the methods there are elsewhere, neighbours that are nowhere are faults too.
+    `progress` is asked before each file; what it raises stops the reading.
+    """
+    named = {entry.path.name: entry for entry in source.entries}
+    first = named.pop(CARD, None)
+    card = _missing(source.path / CARD) if first is None else _card_of(first, source.name)
+    slug = str((card.values or {}).get("id") or source.name)
     faults = list(card.faults)
-    methods: list[MethodFile] = []
-    for path in method_files(folder):
-        method, found = read_method(path, folder.name)
+    if known is not None:
+        known = {*known, *(name.removesuffix(".yaml") for name in named)}
+    files: list[MethodFile] = []
+    for n, entry in enumerate(named.values()):
+        progress(n, len(named))
+        method, found = _read_entry(entry, slug, known)
         faults += found
         if method is not None:
-            methods.append(method)
+            files.append(method)
+    progress(len(named), len(named))
     if faults or card.values is None:
         return None, faults
     return ToolkitFile(
@@ -52,17 +77,39 @@ def read_toolkit(folder: Path, sha256: str = "") -> tuple[ToolkitFile | None, li
         version=card.values["version"],
         names=card.values["name"],
         summaries=card.values["summary"],
-        licence=card.values["licence"],
-        attribution=card.values["attribution"],
-        methods=tuple(methods),
-        sha256=sha256 or folder_fingerprint(folder),
+        licence=card.values["licence"] or "",
+        attribution=card.values["attribution"] or "",
+        methods=tuple(files),
+        sha256=sha256 or fingerprint((CARD, repr(card.values).encode()), *_prints(files)),
+        file=str(card.path),
+        line=card.line("id"),
     ), []
 
 
-def folder_fingerprint(folder: Path) -> str:
-    """The fingerprint of all files of a toolkit."""
-    raws = ((path.name, bytes_of(path)) for path in [folder / CARD, *method_files(folder)])
-    return fingerprint(*((name, raw) for name, raw in raws if isinstance(raw, bytes)))
+def _prints(files: Iterable[MethodFile]) -> Iterator[tuple[str, bytes]]:
+    return ((file.method.slug, file.sha256.encode()) for file in files)
+
+
+def _read_entry(
+    entry: Entry, toolkit: str, known: Collection[str] | None
+) -> tuple[MethodFile | None, list[Fault]]:
+    raw = entry.read()
+    if isinstance(raw, Fault):
+        return None, [raw]
+    found = _method(entry.path, node_of(entry.path, raw))
+    if known is not None:
+        _strange_neighbours(found, known)
+    if found.faults or found.values is None:
+        return None, found.faults
+    formerly = found.values["formerly"] or ""
+    return MethodFile(
+        method=method_of(found.values, toolkit),
+        sha256=fingerprint((entry.path.name, raw)),
+        file=str(entry.path),
+        line=found.line("id"),
+        formerly=formerly if formerly != toolkit else "",
+        formerly_line=found.line("formerly") if formerly else 0,
+    ), []
 
 
 def read_synonyms(path: Path) -> tuple[tuple[tuple[str, str], ...] | None, list[Fault]]:
@@ -166,23 +213,15 @@ class _Checking:
         """Every slug before and after must be a method that is here or built in."""
         if not self.whole:
             return
-        known = {path.stem for path in _built_in()} | {found.path.stem for found in self.whole}
+        known = built_in() | {found.path.stem for found in self.whole}
         known |= set(self.methods)
         for found in self.whole:
-            for key in ("before", "after", "related"):
-                for n, slug in enumerate((found.values or {}).get(key) or ()):
-                    if slug and slug not in known:
-                        found.fault(
-                            found.line(key, n),
-                            f"{key}.{n + 1}",
-                            N_("There is no method “%(slug)s”. Correct it or take it away."),
-                            slug=slug,
-                        )
+            _strange_neighbours(found, known)
 
     def _facts(self, beside: Path) -> dict[str, dict[str, object]]:
         """The values of the methods that templates may name: checked, beside them or built in."""
         facts = {slug: found.values or {} for slug, found in self.methods.items()}
-        for path in [*_methods_in(beside), *_built_in()]:
+        for path in [*_methods_in(beside), *_methods_in(content.where()[0])]:
             if path.stem not in facts:
                 facts[path.stem] = read(path, format.MethodFormat()).values or {"minutes": None}
         return facts
@@ -196,16 +235,40 @@ class _Checking:
 def _card(folder: Path) -> FileRead:
     path = folder / CARD
     if not path.exists():
-        found = FileRead(path=path)
-        found.fault(0, "", N_("“%(file)s” is missing in this folder. Add it."), file=CARD)
-        return found
-    found = read(path, format.TOOLKIT)
-    _same_name(
-        found,
-        folder.resolve().name,
-        N_("The folder is called “%(name)s”, the toolkit “%(slug)s”. Make them the same."),
-    )
+        return _missing(path)
+    return _card_of(Entry(path=path, read=lambda: bytes_of(path)), folder.resolve().name)
+
+
+def _missing(path: Path) -> FileRead:
+    found = FileRead(path=path)
+    found.fault(0, "", N_("“%(file)s” is missing in this folder. Add it."), file=CARD)
     return found
+
+
+def _card_of(entry: Entry, folder: str) -> FileRead:
+    raw = entry.read()
+    node = raw if isinstance(raw, Fault) else node_of(entry.path, raw)
+    found = read(entry.path, format.ToolkitFormat(), node)
+    if folder:
+        _same_name(
+            found,
+            folder,
+            N_("The folder is called “%(name)s”, the toolkit “%(slug)s”. Make them the same."),
+        )
+    return found
+
+
+def _strange_neighbours(found: FileRead, known: Collection[str]) -> None:
+    """Notes a fault for each method named before, after or beside it that is not `known`."""
+    for key in ("before", "after", "related"):
+        for n, slug in enumerate((found.values or {}).get(key) or ()):
+            if slug and slug not in known:
+                found.fault(
+                    found.line(key, n),
+                    f"{key}.{n + 1}",
+                    N_("There is no method “%(slug)s”. Correct it or take it away."),
+                    slug=slug,
+                )
 
 
 def _method(path: Path, node: yaml_text.Node | Fault) -> FileRead:
@@ -236,5 +299,6 @@ def _methods_in(toolkits: Path) -> list[Path]:
     return [path for folder in folders for path in method_files(folder)]
 
 
-def _built_in() -> list[Path]:
-    return _methods_in(content.where()[0])
+def built_in() -> set[str]:
+    """The methods that come with Kehitys, by slug."""
+    return {path.stem for path in _methods_in(content.where()[0])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -9,7 +10,6 @@ from typing import TypeAlias
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -17,8 +17,6 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
 )
 
 from kehitys.i18n import N_
@@ -29,16 +27,15 @@ MOST_DEPTH = 20
 MOST_TEXT = 100_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNSAID = (
-    StreamStartEvent,
-    StreamEndEvent,
-    DocumentEndEvent,
+_PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+    f"\u2028\u2029\ufeff\ud800-\udfff{_PLANE_ENDS}]"
 )
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_OTHER = frozenset("\u2028\u2029\ufeff")
+"""Controls, signs that turn the order of a text, and what is no character at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scalar:
     """A text, a number or a word; which of them is for the reader to say."""
 
@@ -53,7 +50,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list."""
 
@@ -61,7 +58,7 @@ class Sequence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """Keys and their values."""
 
@@ -72,6 +69,7 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+_Node: TypeAlias = ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent
 
 
 class Unreadable(Exception):
@@ -88,8 +86,12 @@ def load(raw: bytes) -> Node:
     """The values in the file; raises `Unreadable`, and nothing else, for any other bytes."""
     tree = _Tree()
     try:
-        for event in yaml.parse(_decoded(raw), Loader=_LOADER):
-            tree.take(event)
+        loader = _LOADER(_decoded(raw))
+        try:
+            while (event := loader.get_event()) is not None:
+                tree.take(event)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         # The parser's own words are English and not ours, so they stand in brackets.
@@ -119,27 +121,23 @@ class _Tree:
 
     def take(self, event: Event) -> None:
         """Puts what one event says where it belongs."""
-        if isinstance(event, _UNSAID):
-            return
-        assert event.start_mark is not None
-        line = event.start_mark.line + 1
-        if isinstance(event, DocumentStartEvent):
+        mark = event.start_mark
+        line = mark.line + 1 if mark is not None else 0
+        if isinstance(event, ScalarEvent):
+            self._check(event, line)
+            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
+        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 raise Unreadable(N_("A second document begins here. Take away “---”."), line)
-            return
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(
-                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
-            )
-        if isinstance(event, SequenceEndEvent | MappingEndEvent):
-            self._open.pop()
-            self._keys.pop()
-            return
-        self._check(event, line)
-        if isinstance(event, ScalarEvent):
-            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
-            return
+        elif isinstance(event, SequenceStartEvent | MappingStartEvent | AliasEvent):
+            self._check(event, line)
+            self._begin(event, line)
+
+    def _begin(self, event: Event, line: int) -> None:
         if len(self._open) >= MOST_DEPTH:
             raise Unreadable(
                 N_("Nested deeper than %(most)s levels. Make it flatter."), line, most=MOST_DEPTH
@@ -151,14 +149,18 @@ class _Tree:
         self._open.append(node)
         self._keys.append(None)
 
-    def _check(self, event: Event, line: int) -> None:
-        assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
+    def _check(self, event: _Node, line: int) -> None:
+        if event.anchor:
+            raise Unreadable(
+                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
+            )
+        # An alias always has the name of its anchor, and is told by it.
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise Unreadable(
                 N_("More than %(most)s values. Make several files of it."), line, most=MOST_NODES
             )
-        if event.tag:
+        if not isinstance(event, AliasEvent) and event.tag:
             raise Unreadable(
                 N_("The tag “%(tag)s” is not used. Take it away."), line, tag=str(event.tag)[:60]
             )
@@ -218,24 +220,11 @@ def _text(event: ScalarEvent, line: int) -> str:
         raise Unreadable(
             N_("A text of more than %(most)s characters. Make it shorter."), line, most=MOST_TEXT
         )
-    if not text.isprintable():
-        for character in text:
-            if _unwanted(character):
-                raise Unreadable(
-                    N_("The character U+%(code)s is not allowed in a text. Take it away."),
-                    line,
-                    code=f"{ord(character):04X}",
-                )
+    unwanted = None if text.isprintable() else _UNWANTED.search(text)
+    if unwanted:
+        raise Unreadable(
+            N_("The character U+%(code)s is not allowed in a text. Take it away."),
+            line,
+            code=f"{ord(unwanted[0]):04X}",
+        )
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _unwanted(character: str) -> bool:
-    code = ord(character)
-    return (
-        (code < 32 and character not in "\n\t")
-        or 127 <= code < 160
-        or character in _BIDI
-        or character in _OTHER
-        or 0xD800 <= code < 0xE000
-        or code & 0xFFFE == 0xFFFE
-    )

@@ -11,6 +11,7 @@ from kehitys.domain.methods import LONGEST_MINUTES, Method
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import clean, fold
 from kehitys.i18n import N_
+from kehitys.operations import from_block
 from kehitys.store import library, method_rows, methods, tables
 from kehitys.store.journal import Tx, delete_rows
 
@@ -66,11 +67,34 @@ def copy_to_own(tx: Tx, method_id: UUID, speak: str) -> UUID:
         raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
     origin = method.text_origin if method.own else "adapted"
     copy = replace(
-        method, metadata_language=method.edition(speak).lang, text_origin=origin, method_version=1
+        method,
+        metadata_language=method.edition(speak).lang,
+        text_origin=origin,
+        method_version=1,
+        origin_id=method.id,
+        origin_version=method.method_version,
     )
     copy_id = _write(tx, copy)
     tx.describe(N_("Copy a method"), ("method", copy_id))
     return copy_id
+
+
+def save_from_block(tx: Tx, block_id: UUID, speak: str) -> UUID:
+    """Makes a method of one's own of a talk or a method in an agenda, and gives its id.
+
+    Its title, minutes, reason and note become words in `speak`; of a method the rest comes along.
+    """
+    row = tx.row(tables.block, block_id)
+    if row is None:
+        raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
+    if row["kind"] not in ("talk", "method"):
+        raise Problem(N_("Only a talk or a method can become a method of your own."))
+    base = row["method_id"] and methods.method(tx.connection, row["method_id"])
+    block = dict(row)
+    made = from_block.of_method(block, base, speak) if base else from_block.of_talk(block, speak)
+    method_id = _write(tx, _sound(made))
+    tx.describe(N_("Save a block as a method"), ("method", method_id))
+    return method_id
 
 
 def mark_favourite(tx: Tx, method_id: UUID) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
-from kehitys.domain.toolkits import ToolkitFile
+from kehitys.domain.problems import Problem
+from kehitys.domain.progress import Progress, unheard
+from kehitys.domain.toolkits import ToolkitChange, ToolkitFile
 from kehitys.domain.workshops import Template
-from kehitys.store import library
+from kehitys.i18n import N_
+from kehitys.store import importing, library, method_files, tables
 from kehitys.store.journal import Tx
 
 
@@ -19,8 +22,48 @@ def take_in_toolkit(tx: Tx, toolkit: ToolkitFile) -> None:
     if not library.has_terms(tx.connection):
         library.write_terms(tx)
     toolkit_id = library.write_toolkit(tx, toolkit)
-    for file in toolkit.methods:
-        library.write_method(tx, toolkit_id, file)
+    method_files.write_methods(tx, toolkit_id, toolkit.methods)
+
+
+def import_toolkit(tx: Tx, toolkit: ToolkitFile, progress: Progress = unheard) -> ToolkitChange:
+    """Takes in a toolkit that a person brings, and tells what that changed.
+
+    Not a step: `remove_toolkit` takes it out. Raises `Problem` when it clashes with what the
+    library has; what `progress` raises leaves everything as it was.
+    """
+    faults = importing.conflicts(tx.connection, toolkit)
+    if faults:
+        raise Problem(faults[0].problem, **faults[0].values)
+    change = importing.compare(tx.connection, toolkit)
+    if change.nothing:
+        return change
+    if not library.has_terms(tx.connection):
+        library.write_terms(tx)
+    tx.describe(N_("Import a toolkit"))
+    toolkit_id = library.write_toolkit(tx, toolkit, imported=True)
+    present = {file.method.id for file in toolkit.methods}
+    held = importing.held_by(tx.connection, toolkit.slug)
+    library.let_go(tx, [method_id for method_id in held if method_id not in present])
+    method_files.write_methods(tx, toolkit_id, toolkit.methods, progress)
+    return change
+
+
+def remove_toolkit(tx: Tx, slug: str) -> int:
+    """Takes an imported toolkit out of the lists and gives how many methods left with it.
+
+    A workshop that uses one of them keeps it; importing the toolkit again brings all back.
+    Raises `Problem` when there is no such toolkit, or it comes with Kehitys.
+    """
+    row = next(iter(tx.rows(tables.toolkit, slug=slug)), None)
+    held = importing.held_by(tx.connection, slug)
+    if row is None or (row["imported"] and not held):
+        raise Problem(N_("There is no toolkit “%(slug)s”. See “kehitys toolkit list”."), slug=slug)
+    if not row["imported"]:
+        raise Problem(N_("“%(slug)s” comes with Kehitys and stays."), slug=slug)
+    tx.describe(N_("Remove a toolkit"))
+    library.let_go(tx, held)
+    library.forget_toolkit(tx, slug)
+    return len(held)
 
 
 def take_in_templates(tx: Tx, templates: Sequence[Template], sha256: str) -> None:

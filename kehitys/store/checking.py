@@ -82,10 +82,10 @@ def _unindexed(connection: Connection) -> int:
         )
     )
     told: Counter[tuple[object, ...]] = Counter(
-        (kind, row_id, entry.lang, sort_key(entry.name), entry.name, entry.body)
+        (kind, entry.row_id, entry.lang, sort_key(entry.name), entry.name, entry.body)
         for kind, source in search.SOURCES.items()
         for row_id in connection.scalars(select(tables.metadata.tables[kind].c.id)).all()
-        for entry in source(connection, row_id)
+        for entry in source(connection, [row_id])
     )
     wrong = {(entry[0], entry[1]) for entry in (kept - told) + (told - kept)}
     return len(wrong) + len(texts)

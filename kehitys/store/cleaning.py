@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Table
@@ -27,7 +28,12 @@ def _each(value: Any, limit: int) -> Any:
     if isinstance(value, str):
         return clean(value, line=False, limit=limit)
     if isinstance(value, dict):
-        return {clean(str(name), limit=80): _each(part, limit) for name, part in value.items()}
+        return {_name(str(name)): _each(part, limit) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_each(part, limit) for part in value]
     return value
+
+
+@lru_cache(maxsize=500)
+def _name(name: str) -> str:
+    return clean(name, limit=80)

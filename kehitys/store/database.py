@@ -32,6 +32,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "secure_delete = ON",
     "wal_autocheckpoint = 500",
+    "cache_size = -32000",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -150,6 +150,10 @@ class Tx:
     def note_search(self, table: str, row_id: UUID) -> None:
         """Has the search index of a record renewed when the transaction ends."""
         self._found[(table, row_id)] = None
+
+    def renew_search(self, table: str, row_ids: Sequence[UUID]) -> None:
+        """Renews the search index of at most a thousand records at once, now."""
+        search.renew_all(self.connection, table, row_ids)
 
     def finish(self) -> Change:
         """Writes the step and renews the search index; called once, before the commit."""

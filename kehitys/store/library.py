@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +10,17 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from kehitys.domain.methods import PHASES, PURPOSES
 from kehitys.domain.terms import BUILT_IN_SKILLS, PHASE_NAMES, PURPOSE_NAMES
-from kehitys.domain.text import fold, sort_key
-from kehitys.domain.toolkits import MethodFile, ToolkitFile
+from kehitys.domain.text import fold
+from kehitys.domain.toolkits import ToolkitFile
 from kehitys.store import method_rows, tables
 from kehitys.store.cleaning import cleaned
-from kehitys.store.ids import file_id, short
+from kehitys.store.ids import file_id
 from kehitys.store.journal import Tx
 
 MARK = "library"
 """The setting that holds the fingerprint of all files taken in."""
 
-_FROM_FILES = frozenset({"toolkit", "method", "template", "term", "skill"})
+_FROM_FILES = frozenset({"toolkit", "template", "term", "skill"})
 
 
 def mark(connection: Connection) -> str:
@@ -53,13 +53,10 @@ def template_fingerprint(connection: Connection) -> str:
 def write_from_file(tx: Tx, table: Table, row_id: UUID, **values: Any) -> None:
     """Makes or renews a row that a file tells, without a step in the journal.
 
-    Only for tables whose rows come from files; a method that a person wrote is refused.
+    Only for tables whose rows come from files.
     """
     assert table.name in _FROM_FILES, table.name
     old = tx.row(table, row_id)
-    if table.name == "method":
-        assert values["toolkit_id"] is not None
-        assert old is None or old["toolkit_id"] is not None
     values = cleaned(table, values)
     if "updated_at" in table.c:
         values["updated_at"] = tx.now
@@ -74,7 +71,7 @@ def write_from_file(tx: Tx, table: Table, row_id: UUID, **values: Any) -> None:
     tx.touched.add(table.name)
 
 
-def write_toolkit(tx: Tx, toolkit: ToolkitFile) -> UUID:
+def write_toolkit(tx: Tx, toolkit: ToolkitFile, *, imported: bool = False) -> UUID:
     """Makes the row of the toolkit say what its folder says."""
     toolkit_id = file_id(toolkit.slug, "toolkit.yaml")
     write_from_file(
@@ -88,50 +85,9 @@ def write_toolkit(tx: Tx, toolkit: ToolkitFile) -> UUID:
         attribution=toolkit.attribution,
         toolkit_version=toolkit.version,
         sha256=toolkit.sha256,
+        imported=imported,
     )
     return toolkit_id
-
-
-def write_method(tx: Tx, toolkit_id: UUID, file: MethodFile) -> None:
-    """Makes the rows of a method say what its file says."""
-    method = file.method
-    row = tx.row(tables.method, method.id)
-    there = row is not None and not row["gone"] and (row["sha256"], row["toolkit_id"])
-    if there == (file.sha256, toolkit_id):
-        return
-    write_from_file(
-        tx,
-        tables.method,
-        method.id,
-        **{**method_rows.facts_of(method), "slug": _free_slug(tx, method.id, file)},
-        toolkit_id=toolkit_id,
-        sha256=file.sha256,
-        gone=False,
-    )
-    edition, tagged = tables.method_edition, tables.tagged
-    tx.connection.execute(delete(edition).where(edition.c.method_id == method.id))
-    tx.connection.execute(delete(tagged).where(tagged.c.row_id == method.id))
-    for each in method.editions:
-        words = cleaned(edition, method_rows.words_of(each))
-        tx.connection.execute(
-            insert(edition).values(
-                id=file_id(method.toolkit, f"{method.slug}/{each.lang}"),
-                method_id=method.id,
-                name_sort=sort_key(words["name"]),
-                **words,
-            )
-        )
-    for term_id in method_rows.terms_of(method):
-        tx.connection.execute(
-            insert(tagged).values(
-                id=file_id(method.toolkit, f"{method.slug}/{term_id.hex}"),
-                term_id=term_id,
-                table_name="method",
-                row_id=method.id,
-            )
-        )
-    tx.touched |= {"method_edition", "tagged"}
-    tx.note_search("method", method.id)
 
 
 def held(connection: Connection, toolkits: Collection[str]) -> set[UUID]:
@@ -154,14 +110,21 @@ def mark_gone(tx: Tx, present: Collection[UUID]) -> None:
         .join(toolkit, toolkit.c.id == method.c.toolkit_id)
         .where(toolkit.c.imported.is_(False), method.c.gone.is_(False))
     ).scalars()
-    for method_id in set(rows) - set(present):
+    let_go(tx, sorted(set(rows) - set(present)))
+
+
+def let_go(tx: Tx, methods: Sequence[UUID]) -> None:
+    """Takes methods out of the lists; a workshop that uses one keeps it."""
+    method = tables.method
+    for start in range(0, len(methods), method_rows.BATCH):
+        ids = methods[start : start + method_rows.BATCH]
         tx.connection.execute(
             update(method)
-            .where(method.c.id == method_id)
+            .where(method.c.id.in_(ids))
             .values(gone=True, version=method.c.version + 1, updated_at=tx.now)
         )
         tx.touched.add("method")
-        tx.note_search("method", method_id)
+        tx.renew_search("method", ids)
 
 
 def forget_toolkits(tx: Tx, present: Collection[str]) -> None:
@@ -172,6 +135,13 @@ def forget_toolkits(tx: Tx, present: Collection[str]) -> None:
         .where(toolkit.c.slug.not_in(present), toolkit.c.imported.is_(False))
         .values(sha256="")
     )
+
+
+def forget_toolkit(tx: Tx, slug: str) -> None:
+    """Has an imported toolkit read anew should it come back."""
+    toolkit = tables.toolkit
+    tx.connection.execute(update(toolkit).where(toolkit.c.slug == slug).values(sha256=""))
+    tx.touched.add("toolkit")
 
 
 def write_terms(tx: Tx) -> None:
@@ -209,17 +179,3 @@ def write_synonyms(tx: Tx, pairs: Iterable[tuple[str, str]]) -> None:
     tx.connection.execute(delete(tables.synonym))
     for word, means in dict.fromkeys((fold(word), fold(means)) for word, means in pairs):
         tx.record(tables.synonym, word=word, means=means)
-
-
-def _free_slug(tx: Tx, method_id: UUID, file: MethodFile) -> str:
-    """The slug of the file, or a longer one when a method that stays has taken it."""
-    table, slug = tables.method, file.method.slug
-    holder = next(iter(tx.rows(table, slug=slug)), None)
-    if holder is None or holder["id"] == method_id:
-        return slug
-    if not holder["gone"]:
-        return f"{file.method.toolkit}-{slug}"
-    tx.connection.execute(
-        update(table).where(table.c.id == holder["id"]).values(slug=f"{slug}-{short(holder['id'])}")
-    )
-    return slug

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -60,13 +59,13 @@ def facts_of(method: Method) -> dict[str, Any]:
         "outcome": method.outcome,
         "facilitators": method.facilitators,
         "metadata_language": method.metadata_language,
-        "steps": [asdict(step) for step in method.steps],
-        "materials": [asdict(material) for material in method.materials],
+        "steps": [_plain(step) for step in method.steps],
+        "materials": [_plain(material) for material in method.materials],
         "aliases": list(method.aliases),
         "goes_before": list(method.before),
         "goes_after": list(method.after),
         "goes_beside": list(method.related),
-        "source": asdict(method.source),
+        "source": _plain(method.source),
         "licence": method.licence,
         "text_origin": method.text_origin,
         "attribution": method.attribution,
@@ -80,9 +79,9 @@ def facts_of(method: Method) -> dict[str, Any]:
 def words_of(edition: Edition) -> dict[str, Any]:
     """The columns of `method_edition` that hold the words of one language."""
     body: dict[str, Any] = {name: getattr(edition, name) for name in _BODY_LINES}
-    body["steps"] = [asdict(step) for step in edition.steps]
+    body["steps"] = [_plain(step) for step in edition.steps]
     body["materials"] = list(edition.materials)
-    body["variations"] = [asdict(variation) for variation in edition.variations]
+    body["variations"] = [_plain(variation) for variation in edition.variations]
     body["traps"] = list(edition.traps)
     return {
         "lang": edition.lang,
@@ -209,6 +208,10 @@ def group_size(row: RowMapping) -> GroupSize:
         ideal_max=row["ideal_max"],
         unit=row["unit"],
     )
+
+
+def _plain(part: Step | StepWords | Material | Variation | Source) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _edition(row: RowMapping) -> Edition:

@@ -113,6 +113,45 @@ def by_slug(connection: Connection, slug: str) -> Method | None:
     return None if found is None else method(connection, found)
 
 
+def kin(connection: Connection, method: Method, speak: str) -> dict[str, tuple[UUID, str]]:
+    """The methods that one names before, after and beside it: id and name by slug."""
+    table = tables.method
+    slugs = (*method.before, *method.after, *method.related)
+    rows = connection.execute(
+        select(table.c.slug, table.c.id, tables.method_edition.c.name)
+        .join(_listing, (_listing.c.method_id == table.c.id) & (_listing.c.speak == speak))
+        .join(
+            tables.method_edition,
+            (tables.method_edition.c.method_id == table.c.id)
+            & (tables.method_edition.c.lang == _listing.c.lang),
+        )
+        .where(table.c.slug.in_(slugs))
+    )
+    found = {row.slug: (row.id, row.name) for row in rows}
+    return {slug: found[slug] for slug in slugs if slug in found}
+
+
+def original(connection: Connection, copy: Method) -> Method | None:
+    """The method that one was copied from, as it is now; `None` when it has gone."""
+    if copy.origin_id is None:
+        return None
+    table = tables.method
+    there = connection.scalar(
+        select(table.c.id).where(table.c.id == copy.origin_id, table.c.gone.is_(False))
+    )
+    return None if there is None else method(connection, there)
+
+
+def kin_of(connection: Connection, method_id: UUID, speak: str) -> list[tuple[UUID, str]]:
+    """The same methods as ids and names, what it was copied from first."""
+    one = method(connection, method_id)
+    if one is None:
+        return []
+    first = original(connection, one)
+    copied = [] if first is None else [(first.id, first.edition(speak).name)]
+    return list(dict.fromkeys([*copied, *kin(connection, one, speak).values()]))
+
+
 def everything(connection: Connection) -> tuple[Method, ...]:
     """Every method of the library, by slug."""
     table = tables.method
@@ -150,6 +189,9 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             toolkit.c.names,
             toolkit.c.licence,
             toolkit.c.toolkit_version,
+            toolkit.c.imported,
+            toolkit.c.summaries,
+            toolkit.c.attribution,
             func.count(table.c.id).label("methods"),
         )
         .join(table, (table.c.toolkit_id == toolkit.c.id) & table.c.gone.is_(False))
@@ -163,6 +205,9 @@ def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
             licence=row.licence,
             version=row.toolkit_version,
             methods=row.methods,
+            imported=row.imported,
+            summaries=row.summaries,
+            attribution=row.attribution,
         )
         for row in rows
     )

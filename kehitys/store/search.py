@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
@@ -22,6 +23,7 @@ CREATE = (
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
 )
 
+_WORD = re.compile(r"[^\W_]+")
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 
@@ -29,6 +31,7 @@ _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 class Entry:
     """What one record says in one language; `lang` is empty where it has but one."""
 
+    row_id: UUID
     lang: str
     name: str
     body: str
@@ -36,37 +39,61 @@ class Entry:
 
 def renew(connection: Connection, table: str, row_id: UUID) -> None:
     """Makes the index say what the record says now; nothing for tables that are not searched."""
+    renew_all(connection, table, [row_id])
+
+
+def renew_all(connection: Connection, table: str, row_ids: Sequence[UUID]) -> None:
+    """The same for at most a thousand records at once."""
     source = SOURCES.get(table)
     if source is None:
         return
-    forget(connection, row_id)
+    forget_all(connection, row_ids)
     if table == "method":
-        method_listing.renew(connection, [row_id])
-    for entry in source(connection, row_id):
-        rowid = connection.execute(
-            insert(tables.search_row)
-            .values(kind=table, row_id=row_id, lang=entry.lang, name_sort=sort_key(entry.name))
-            .returning(tables.search_row.c.rowid)
-        ).scalar_one()
-        connection.execute(
-            text("INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :n, :b, :s)"),
+        method_listing.renew(connection, row_ids)
+    rowid = connection.execute(select(func.coalesce(func.max(tables.search_row.c.rowid), 0)))
+    entries = list(enumerate(source(connection, row_ids), rowid.scalar_one() + 1))
+    if not entries:
+        return
+    connection.execute(
+        insert(tables.search_row),
+        [
             {
-                "rowid": rowid,
+                "rowid": n,
+                "kind": table,
+                "row_id": entry.row_id,
+                "lang": entry.lang,
+                "name_sort": sort_key(entry.name),
+            }
+            for n, entry in entries
+        ],
+    )
+    connection.execute(
+        text("INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :n, :b, :s)"),
+        [
+            {
+                "rowid": n,
                 "n": entry.name,
                 "b": entry.body,
                 "s": " ".join(_stems(_words(f"{entry.name} {entry.body}"), entry.lang)),
-            },
-        )
+            }
+            for n, entry in entries
+        ],
+    )
 
 
 def forget(connection: Connection, row_id: UUID) -> None:
     """Takes a record out of the index."""
+    forget_all(connection, [row_id])
+
+
+def forget_all(connection: Connection, row_ids: Sequence[UUID]) -> None:
+    """Takes at most a thousand records out of the index."""
     search = tables.search_row
-    for rowid in connection.execute(
-        select(search.c.rowid).where(search.c.row_id == row_id)
-    ).scalars():
-        connection.execute(text("DELETE FROM search_text WHERE rowid = :rowid"), {"rowid": rowid})
-    connection.execute(delete(search).where(search.c.row_id == row_id))
+    rowids = connection.scalars(select(search.c.rowid).where(search.c.row_id.in_(row_ids)))
+    gone = [{"rowid": rowid} for rowid in rowids]
+    if gone:
+        connection.execute(text("DELETE FROM search_text WHERE rowid = :rowid"), gone)
+        connection.execute(delete(search).where(search.c.row_id.in_(row_ids)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -158,13 +185,12 @@ def _quoted(word: str) -> str:
 
 def _words(typed: str) -> list[str]:
     """The words of a text as the tokenizer sees them: letters and digits."""
-    spaced = "".join(char if char.isalnum() else " " for char in typed)
-    return spaced.split()
+    return _WORD.findall(typed)
 
 
 def _stems(words: Sequence[str], lang: str) -> list[str]:
     langs = [lang] if lang in _STEMMERS else ["fi", "sv"]
-    lowered = dict.fromkeys(word.casefold() for word in words)
+    lowered = dict.fromkeys(word.casefold() for word in dict.fromkeys(words))
     return [_stem(choice, word) for choice in langs for word in lowered]
 
 
@@ -180,20 +206,22 @@ def _stemmer(lang: str) -> Any:
     return snowballstemmer.stemmer(_STEMMERS[lang])
 
 
-def _methods(connection: Connection, row_id: UUID) -> Iterable[Entry]:
+def _methods(connection: Connection, row_ids: Sequence[UUID]) -> Iterable[Entry]:
     method, edition = tables.method, tables.method_edition
-    facts = connection.execute(
-        select(method.c.aliases).where(method.c.id == row_id, method.c.gone.is_(False))
-    ).first()
-    if facts is None:
-        return
     for row in connection.execute(
-        select(edition.c.lang, edition.c.name, edition.c.summary, edition.c.body).where(
-            edition.c.method_id == row_id
+        select(
+            edition.c.method_id,
+            edition.c.lang,
+            edition.c.name,
+            edition.c.summary,
+            edition.c.body,
+            method.c.aliases,
         )
+        .join(method, method.c.id == edition.c.method_id)
+        .where(method.c.id.in_(row_ids), method.c.gone.is_(False))
     ):
-        words = [row.summary, *facts.aliases, *_texts_in(row.body)]
-        yield Entry(lang=row.lang, name=row.name, body=" ".join(words))
+        words = [row.summary, *row.aliases, *_texts_in(row.body)]
+        yield Entry(row_id=row.method_id, lang=row.lang, name=row.name, body=" ".join(words))
 
 
 def _texts_in(value: Any) -> Iterable[str]:
@@ -207,6 +235,15 @@ def _texts_in(value: Any) -> Iterable[str]:
             yield from _texts_in(part)
 
 
+def _each(
+    source: Callable[[Connection, UUID], Iterable[Entry]],
+) -> Callable[[Connection, Sequence[UUID]], Iterable[Entry]]:
+    """A source of one record as one of several."""
+    return lambda connection, row_ids: (
+        entry for row_id in row_ids for entry in source(connection, row_id)
+    )
+
+
 def _workshops(connection: Connection, row_id: UUID) -> Iterable[Entry]:
     row = connection.execute(
         select(tables.workshop.c.title, tables.workshop.c.goal, tables.workshop.c.place).where(
@@ -217,7 +254,9 @@ def _workshops(connection: Connection, row_id: UUID) -> Iterable[Entry]:
         caught = connection.execute(
             select(tables.catch.c.text).where(tables.catch.c.workshop_id == row_id)
         ).scalars()
-        yield Entry(lang="", name=row.title, body=" ".join([row.goal, row.place, *caught]))
+        yield Entry(
+            row_id=row_id, lang="", name=row.title, body=" ".join([row.goal, row.place, *caught])
+        )
 
 
 def _experiments(connection: Connection, row_id: UUID) -> Iterable[Entry]:
@@ -225,7 +264,9 @@ def _experiments(connection: Connection, row_id: UUID) -> Iterable[Entry]:
     row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
     if row is not None:
         parts = ("problem", "hypothesis", "because", "trial", "learning", "decision_reason")
-        yield Entry(lang="", name=row["title"], body=" ".join(row[part] for part in parts))
+        yield Entry(
+            row_id=row_id, lang="", name=row["title"], body=" ".join(row[part] for part in parts)
+        )
 
 
 def _people(connection: Connection, row_id: UUID) -> Iterable[Entry]:
@@ -249,23 +290,23 @@ def _people(connection: Connection, row_id: UUID) -> Iterable[Entry]:
             select(tables.unit.c.names).where(tables.unit.c.id == row.unit_id)
         ).scalar_one()
         words += unit_names.values()
-    yield Entry(lang="", name=row.name, body=" ".join(words))
+    yield Entry(row_id=row_id, lang="", name=row.name, body=" ".join(words))
 
 
 def _teams(connection: Connection, row_id: UUID) -> Iterable[Entry]:
     name = connection.execute(select(tables.team.c.name).where(tables.team.c.id == row_id)).scalar()
     if name is not None:
-        yield Entry(lang="", name=name, body="")
+        yield Entry(row_id=row_id, lang="", name=name, body="")
 
 
-SOURCES: Mapping[str, Callable[[Connection, UUID], Iterable[Entry]]] = {
+SOURCES: Mapping[str, Callable[[Connection, Sequence[UUID]], Iterable[Entry]]] = {
     "method": _methods,
-    "workshop": _workshops,
-    "experiment": _experiments,
-    "person": _people,
-    "team": _teams,
+    "workshop": _each(_workshops),
+    "experiment": _each(_experiments),
+    "person": _each(_people),
+    "team": _each(_teams),
 }
-"""What each kind of record says."""
+"""What the records of each kind say."""
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "method_edition": ("method", "method_id"),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from datetime import time as wall
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,11 @@ from kehitys.domain.agenda import agenda_of
 from kehitys.domain.live import Fact, Run, RunBlock
 from kehitys.domain.replan import plans
 from kehitys.domain.workshops import Block, Workshop
+from kehitys.files.importing import bring
+from kehitys.files.library import take_in
+from kehitys.operations.toolkits import import_toolkit
+from kehitys.store.database import Database
+from tests.bench import many_methods
 from tests.bench.big_file import make
 from tests.terminal import Terminal
 
@@ -165,11 +171,30 @@ def arithmetic() -> list[Figure]:
     ]
 
 
+def imports(folder: Path) -> list[Figure]:
+    """A toolkit of a thousand methods and one of ten thousand, from files to the lists."""
+    found = []
+    for n, goal in ((1_000, 3), (10_000, 30)):
+        kit = folder / f"suuri-{n}"
+        many_methods.write(kit, n)
+        database = Database(folder / f"import-{n}.db")
+        take_in(database)
+        begin = time.perf_counter()
+        brought = bring(kit, database.read)
+        assert brought.toolkit is not None
+        database.write(partial(import_toolkit, toolkit=brought.toolkit))
+        taken = time.perf_counter() - begin
+        database.close()
+        found.append(Figure(f"a toolkit of {n:,} methods imported", taken, goal, "s"))
+    return found
+
+
 def main() -> int:
     """Measures everything and prints it."""
     figures = arithmetic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        figures += imports(folder)
         environment = {
             "KEHITYS_CONFIG": str(folder / "config"),
             "KEHITYS_DATA": str(folder / "data"),

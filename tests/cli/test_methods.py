@@ -113,3 +113,16 @@ def test_listing_imports_no_textual(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr.strip().endswith("False")
+
+
+def test_one_method_is_exported_as_a_file_that_the_check_passes(run, tmp_path):
+    """Printed for a pipe, or written where nothing is yet."""
+    from kehitys.files.toolkits import check
+
+    code, out, _ = run("methods", "export", "alkukierros")
+    assert code == 0
+    path = tmp_path / "alkukierros.yaml"
+    assert run("methods", "export", "alkukierros", "-o", path)[0] == 0
+    assert path.read_text("utf-8") == out
+    assert check([path]) == []
+    assert run("methods", "export", "alkukierros", "-o", path)[0] == 1

@@ -150,3 +150,13 @@ def test_folding_twice_changes_nothing_to_a_match(text):
 def test_folding_forgives_capitals_and_accents():
     """What a person types without accents finds the name with them."""
     assert fold("Ääkkönen, Łódź, SMØRREBRØD") == "aakkonen, lodz, smorrebrod"
+
+
+def test_ordinary_letters_go_a_short_way_that_leaves_them_as_the_long_one_does():
+    """The short way takes no character that the long way would change or take away."""
+    from kehitys.domain import text
+
+    ordinary = [chr(code) for code in range(0x3000) if text._SOUND.fullmatch(chr(code))]
+    assert "ä" in ordinary
+    assert "\u200f" not in ordinary
+    assert [one for one in ordinary if text._sound(f"a{one}b{one}") != f"a{one}b{one}"] == []

@@ -20,7 +20,6 @@ from kehitys.domain.methods import (
     StepWords,
 )
 from kehitys.files import content
-from kehitys.files.format import method_schema
 from kehitys.files.toolkits import check, method_files, read_method, read_toolkit, write_method
 from kehitys.i18n import LANGUAGES, say
 from kehitys.store.ids import file_id, new_id
@@ -106,6 +105,9 @@ def test_every_built_in_method_is_whole_in_three_languages(path):
         ("    minutes: 7\n", "", "steps.2.minutes", "needs its length"),
         ("    minutes: 7\n", "    minutes: 7\n    seconds: 420\n", "steps.2.minutes", "one of"),
         ("max: 20, unit", "max: 999, unit", "group_size.max", "null"),
+        ("max: 20, unit", "max: 9999, unit", "group_size.max", "null"),
+        ("max: 15}", "max: 999}", "minutes.max", "null"),
+        ("max: 15}", "max: 9999}", "minutes.max", "null"),
         ("max: 20, unit", "max: 3, unit", "group_size.max", "less than"),
         ("ideal: [6, 12]", "ideal: [12, 6]", "group_size.ideal", "less than"),
         ("ideal: [6, 12]", "ideal: [6]", "group_size.ideal", "items"),
@@ -115,7 +117,9 @@ def test_every_built_in_method_is_whole_in_three_languages(path):
         ("phase: [open]", "phase: []", "phase", "0 items"),
         ("sv: Incheckning, ", "", "name.sv", "missing"),
         ("sv: Incheckning", "sv: ''", "name.sv", "empty"),
-        ("sv: Incheckning", "sw: Incheckning", "name.sw", "not a language"),
+        ("sv: Incheckning", "sw: Incheckning", "name.sv", "missing"),
+        ("sv: Incheckning", "sv: Incheckning, svenska: x", "name.svenska", "not a language code"),
+        ("sv: Incheckning", "sv: Incheckning, de: <b>x</b>", "name.de", "HTML"),
         ("name: {fi: Alkukierros, sv: Incheckning, en: Check-in}", "name: Alkukierros", "name",
          "each language"),
         ("sv: Incheckning", "sv: <b>Incheckning</b>", "name.sv", "HTML"),
@@ -125,7 +129,11 @@ def test_every_built_in_method_is_whole_in_three_languages(path):
         ("grouping: alone", "grouping: solo", "steps.1.grouping", "alone, pairs"),
         ("metadata_language: fi", "metadata_language: de", "metadata_language", "not a language"),
         ("source: {author: common practice}", "source: {url: javascript:x}", "source.url", "web"),
-        ("licence: {id: CC-BY-4.0, ", "licence: {", "licence.id", "missing"),
+        ("licence: {id: CC-BY-4.0, text_origin: own", "licence: {text_origin: adapted",
+         "licence.id", "licence they gave"),
+        ("own, attribution: Kehitys contributors", "adapted", "licence.attribution", "credit"),
+        ("licence: {id: CC-BY-4.0, text_origin: own, attribution: Kehitys contributors}\n", "",
+         "licence", "text_origin: own"),
         ("outcome: connection", "outcome: ", "outcome", "list, ranking"),
     ],
 )  # fmt: skip
@@ -136,6 +144,50 @@ def test_each_fault_is_told_with_its_line_and_field(mended, old, new, field, par
     assert found, faults
     assert part in found[0][1]
     assert found[0][0] >= 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: CC-BY-4.0, text_origin: own, attribution: Kehitys contributors}",
+         "{text_origin: own}"),
+        ("max: 15}", "max: null}"),
+        ("max: 20, unit", "max: null, unit"),
+        ("en: Check-in}", "en: Check-in, de: Eingangsrunde, ja: チェックイン}"),
+    ],
+)  # fmt: skip
+def test_what_the_format_leaves_open_is_no_fault(mended, old, new):
+    """One’s own text without a licence, no upper end, and languages that are not ours."""
+    assert mended(old, new) == []
+
+
+def test_languages_that_are_not_ours_are_kept_and_written_again(tmp_path):
+    """A language with a name has it; one without goes by the name in the file’s own language."""
+    text = SAMPLE.read_text("utf-8").replace("en: Check-in}", "en: Check-in, de: Runde}", 1)
+    text = text.replace("  fi: Tuolit ringissä", "  ja: 椅子を輪に。\n  fi: Tuolit ringissä", 1)
+    path = tmp_path / SAMPLE.name
+    path.write_text(text, "utf-8")
+    file, faults = read_method(path, "alku")
+    assert told(faults) == []
+    editions = {edition.lang: edition for edition in file.method.editions}
+    assert list(editions) == ["fi", "sv", "en", "de", "ja"]
+    assert (editions["de"].name, editions["de"].room) == ("Runde", "")
+    assert (editions["ja"].name, editions["ja"].room) == ("Alkukierros", "椅子を輪に。")
+    path.write_text(write_method(file.method), "utf-8")
+    again, faults = read_method(path, "alku")
+    assert told(faults) == []
+    assert again.method == replace(file.method, id=file_id("alku", path.stem))
+
+
+def test_a_file_may_need_one_language_only_and_have_another(tmp_path):
+    """`languages: [fi]` asks for Finnish; Swedish beside it is kept."""
+    path = tmp_path / "oma.yaml"
+    method = own(editions=(Edition(lang="fi", name="Oma"),))
+    text = write_method(method).replace("fi: Oma", "fi: Oma\n  sv: Egen")
+    path.write_text(text, "utf-8")
+    file, faults = read_method(path, "own")
+    assert told(faults) == []
+    assert [(e.lang, e.name) for e in file.method.editions] == [("fi", "Oma"), ("sv", "Egen")]
 
 
 def test_all_faults_of_a_file_are_told_at_once(mended):
@@ -364,15 +416,6 @@ def test_mutated_templates_give_faults_and_never_an_exception(data, tmp_path):
     path.write_text("\n".join(lines), "utf-8")
     for fault in check([path]):
         assert say(fault.problem, fault.values)
-
-
-def test_the_schema_is_made_of_the_same_description():
-    """Editors are told the keys that the reader takes."""
-    schema = method_schema()
-    assert schema["properties"]["energy"] == {"enum": ["low", "medium", "high"]}
-    assert "purpose" in schema["required"]
-    assert "room" not in schema["required"]
-    assert schema["additionalProperties"] is False
 
 
 def test_a_file_that_cannot_be_a_text_file_is_told(tmp_path):

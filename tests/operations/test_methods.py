@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from functools import partial
 
 import pytest
@@ -299,3 +300,56 @@ def test_text_of_a_method_is_cleaned_on_its_way_in(library, mine):
     _, method_id = library.write(partial(operations.write_own, method=evil))
     edition = whole(library, method_id).edition("fi")
     assert (edition.name, edition.room) == ("AB", "xy")
+
+
+def block_in(library, **facts):
+    """A block in a workshop of its own."""
+    from kehitys.operations import agenda
+
+    def plan(tx):
+        workshop_id = workshop_operations.new_workshop(
+            tx, title="Päivä", day=date(2026, 12, 1), start=time(9, 0), people=12
+        )
+        return agenda.add_block(tx, workshop_id, **facts)
+
+    return library.write(plan)[1]
+
+
+def test_a_talk_becomes_a_method_with_its_words(library):
+    """Title, minutes, reason and note; undo takes it back."""
+    from kehitys.operations import agenda
+
+    block_id = block_in(library, kind="talk", minutes=25, title="Johtajan sana")
+    words = {
+        "title": "Johtajan sana", "minutes": 25, "min_minutes": None, "max_minutes": 30,
+        "priority": "must", "grouping": None, "lead_id": None, "start": None,
+        "why": "Kaikki kuulevat saman.", "note": "Pidä lyhyenä.",
+    }  # fmt: skip
+    library.write(partial(agenda.edit_block, block_id=block_id, **words))
+    save = partial(operations.save_from_block, block_id=block_id, speak="fi")
+    _, method_id = library.write(save)
+    method = library.read(partial(methods.method, method_id=method_id))
+    edition = method.edition("fi")
+    assert (edition.name, edition.use_when) == ("Johtajan sana", "Kaikki kuulevat saman.")
+    assert (edition.steps[0].do, method.minutes) == (
+        "Pidä lyhyenä.",
+        Minutes(min=25, typical=25, max=30),
+    )
+    library.write(undo)
+    assert library.read(partial(methods.method, method_id=method_id)) is None
+
+
+def test_a_method_block_becomes_a_copy_as_long_as_the_block(library):
+    """Its steps are stretched to whole, its origin kept; a break becomes nothing."""
+    original = library.read(partial(methods.by_slug, slug="alkukierros"))
+    block_id = block_in(library, kind="method", minutes=25, method_id=original.id)
+    save = partial(operations.save_from_block, block_id=block_id, speak="sv")
+    _, method_id = library.write(save)
+    method = library.read(partial(methods.method, method_id=method_id))
+    assert sum(step.seconds for step in method.steps) == 25 * 60
+    assert (method.origin_id, method.own) == (original.id, True)
+    assert method.origin_version == original.method_version
+    assert {e.lang for e in method.editions} == {e.lang for e in original.editions}
+    pause = block_in(library, kind="break", minutes=15, title="Kahvi")
+    with pytest.raises(Problem):
+        library.write(partial(operations.save_from_block, block_id=pause, speak="fi"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, time
 from functools import partial
 from pathlib import Path
+from threading import Event as ThreadEvent
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from kehitys import i18n
 from kehitys.domain.methods import (
@@ -26,13 +29,16 @@ from kehitys.files.toolkits import check
 from kehitys.operations import agenda, live, workshops
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
+from kehitys.store import tables
 from kehitys.store import workshops as workshop_store
 from kehitys.store.methods import Wanted
 from kehitys.tui.form import Form
-from kehitys.tui.methods import written
+from kehitys.tui.methods import own_method, toolkit_import, written
 from kehitys.tui.methods.library import MethodLibrary
+from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.pick import Pick
 from kehitys.tui.widgets.fields import LineField, ParagraphField
+from tests.bench import many_methods
 
 NASTY = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
 SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
@@ -114,7 +120,7 @@ async def test_search_answers_while_one_types(app, settle):
         await settle(pilot)
         every = library_of(app).records.total
         await pilot.press("slash")
-        await type_in(pilot, "fishb")
+        await type_in(pilot, "fishbow")
         await settle(pilot)
         assert library_of(app).records.current.name == "Fishbowl"
         assert f"of {every} methods" in library_of(app).filter_line.visual.plain
@@ -462,3 +468,180 @@ def test_a_span_out_of_order_is_a_problem(typed):
     """Numbers out of order or out of range are refused."""
     with pytest.raises(Problem):
         written.span(typed, 1, 2000, open_end=True)
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A toolkit of three methods from elsewhere."""
+    many_methods.write(tmp_path / "espoon-tavat", 3)
+    return tmp_path / "espoon-tavat"
+
+
+async def open_import(pilot, settle, path) -> ToolkitImport:
+    """Presses the keys that lead to the window of an import."""
+    await settle(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+    await pilot.press("i")
+    await settle(pilot)
+    pilot.app.screen.query_one("#field-path", LineField).value = str(path)
+    await pilot.press("ctrl+s")
+    await settle(pilot)
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, ToolkitImport)
+    return pilot.app.screen
+
+
+async def test_a_toolkit_is_shown_first_and_imported_with_enter(app, settle, library, kit):
+    """What is new stands in the window; nothing is in before enter, all of it after."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        assert "New ones (3)" in screen.list_words.visual.plain
+        assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+        assert library.read(lambda c: store.by_slug(c, "tapa-2")) is not None
+        screen = await open_import(pilot, settle, kit)
+        assert "already" in screen.state_words.visual.plain
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "tapa-2" not in {m.slug for m in library.read(store.everything)}
+
+
+async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle, library, kit):
+    """File, line and what to do; enter does nothing, esc leaves."""
+    path = kit / "tapa-1.yaml"
+    path.write_text(path.read_text("utf-8").replace("energy: ", "'[/]': ", 1), "utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        told = screen.list_words.visual.plain
+        assert "tapa-1.yaml" in told
+        assert "energy" in told
+        assert "[/]" in told
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is screen
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+    assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+
+
+async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
+    """The form stays with what was typed."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        app.screen.query_one("#field-path", LineField).value = str(tmp_path / NASTY)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, Form)
+
+
+async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
+    app, settle, library, kit, monkeypatch
+):
+    """The whole of it is undone, and the window still shows what would change."""
+    begun, goes_on = ThreadEvent(), ThreadEvent()
+    whole = toolkit_import.import_toolkit
+
+    def held(tx, toolkit, progress):
+        begun.set()
+        goes_on.wait(20)
+        return whole(tx, toolkit, progress)
+
+    monkeypatch.setattr(toolkit_import, "import_toolkit", held)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        await pilot.press("enter")
+        await pilot.pause()
+        await asyncio.to_thread(begun.wait, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        goes_on.set()
+        await settle(pilot)
+        assert app.screen is screen
+        assert "New ones (3)" in screen.list_words.visual.plain
+    assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+
+
+async def test_a_copy_says_what_it_was_copied_from_and_that_it_changed(app, settle, library):
+    """The page names the original and its version; a newer original is told, and g leads to it."""
+    original = library.read(lambda c: store.by_slug(c, "alkukierros"))
+    copy = partial(operations.copy_to_own, method_id=original.id, speak="en")
+    _change, copy_id = library.write(copy)
+    since = original.method_version
+    assert library.read(lambda c: store.method(c, copy_id)).origin_version == since
+    library.write(
+        lambda tx: tx.connection.execute(
+            update(tables.method)
+            .where(tables.method.c.id == original.id)
+            .values(method_version=since + 1)
+        )
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.open_record("method", copy_id)
+        await settle(pilot)
+        await settle(pilot)
+        told = " ".join(page_of(app).split())
+        assert f"Copied from Check-in · version {since}" in told
+        assert f"has changed since (version {since + 1})" in told
+        await pilot.press("g")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert library_of(app).current_id == original.id
+        assert f"version {since + 1}" in page_of(app)
+
+
+async def test_the_page_shows_the_short_instruction_and_what_goes_with_it(app, settle, library):
+    """Plain words for each step, public-sector notes, and neighbours that a click opens."""
+    method = library.read(lambda c: store.by_slug(c, "alkukierros"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.open_record("method", method.id)
+        await settle(pilot)
+        await settle(pilot)
+        told = " ".join(page_of(app).split())
+        edition = method.edition("en")
+        assert "Short instruction" in told
+        assert edition.steps[0].plain
+        assert all(" ".join(step.plain.split()) in told for step in edition.steps)
+        assert "After it" in told
+        library_of(app).action_open_method(str(method.id))
+        assert max(map(len, page_of(app).splitlines())) <= 80
+
+
+def test_an_open_ended_method_and_one_told_in_words_are_written(library):
+    """`20+` has no upper end; without minutes the words tell how long it takes."""
+    written_words = {
+        "name": "Oma", "summary": "", "purposes": ("gather",), "phases": (), "people": (2, None),
+        "best": None, "mode": ("room",), "invitation": "", "steps": None, "use_when": "",
+        "avoid_when": "", "materials": None, "room": "", "remote_notes": "", "variations": None,
+        "traps": None, "outcome": "list", "energy": "low", "safety": "low", "difficulty": "easy",
+        "author": "", "work": "", "public_sector": "Julkista.", "typical": None, "lang": "fi",
+    }  # fmt: skip
+    spanned = own_method.written_method(
+        own_method.EMPTY, "fi", {**written_words, "minutes": (20, None), "length": ""}
+    )
+    assert spanned.minutes == Minutes(min=20, typical=20, max=None)
+    told = own_method.written_method(
+        own_method.EMPTY, "fi", {**written_words, "minutes": None, "length": "2–10 viikkoa"}
+    )
+    assert told.minutes is None
+    _change, method_id = library.write(partial(operations.write_own, method=told))
+    kept = library.read(lambda c: store.method(c, method_id))
+    assert (kept.edition("fi").length, kept.edition("fi").public_sector) == (
+        "2–10 viikkoa", "Julkista.",
+    )  # fmt: skip
+    values = {field.name: field.value for field in own_method.fields(spanned, "fi")}
+    assert values["minutes"] == "20+"

@@ -332,3 +332,16 @@ async def test_strange_text_is_only_text(app, settle, library, workshop_id, size
         await until(pilot, lambda: app.screen is not form)
         await settle(pilot)
         assert stored(library, workshop_id).blocks[0].note == SHOWN
+
+
+async def test_a_talk_is_saved_as_a_method_with_m(app, settle, library, workshop_id):
+    """The block under the cursor becomes a method of one's own; ctrl+z takes it back."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_planner(app, pilot, settle, workshop_id)
+        await pilot.press("m")
+        await settle(pilot)
+        made = method(library, "a")
+        assert (made.own, made.minutes.typical) == (True, 10)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert method(library, "a") is None

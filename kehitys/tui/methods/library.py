@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,8 +18,6 @@ from kehitys.domain.problems import Problem
 from kehitys.domain.terms import PURPOSE_NAMES
 from kehitys.domain.words import said_in
 from kehitys.files.method_words import minutes_span, people_span
-from kehitys.files.saving import save
-from kehitys.files.toolkits import write_method
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
@@ -29,7 +25,7 @@ from kehitys.store import runs
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
 from kehitys.tui.form import Field, Form
-from kehitys.tui.methods import filters, page
+from kehitys.tui.methods import filters, page, sharing
 from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
@@ -58,6 +54,9 @@ class MethodLibrary(ListPlace):
         Binding("x", "export", N_("Export"), id="methods.export"),
         Binding("t", "translate", N_("Translate"), id="methods.translate"),
         Binding("d,delete", "delete", N_("Delete"), key_display="d", id="methods.delete"),
+        Binding("g", "follow", N_("Goes with"), id="methods.follow"),
+        Binding("i", "bring", N_("Import a toolkit"), show=False, id="methods.bring"),
+        Binding("r", "remove", N_("Remove a toolkit"), show=False, id="methods.remove"),
     ]
 
     def __init__(self) -> None:
@@ -129,13 +128,17 @@ class MethodLibrary(ListPlace):
             method = store.method(connection, record.id)
             if method is None:
                 return None
-            kits = {kit.slug: kit.names for kit in store.toolkits(connection)}
+            kits = {kit.slug: kit for kit in store.toolkits(connection)}
+            kit = kits.get(method.toolkit)
             return page.MethodPage(
                 method=method,
                 favourite=store.is_favourite(connection, record.id, me),
                 note=store.note(connection, record.id, me),
                 uses=runs.uses_of(connection, record.id),
-                toolkit_name=said_in(kits.get(method.toolkit, {}), i18n.current()).text,
+                toolkit_name=said_in(kit.names, i18n.current()).text if kit else "",
+                toolkit_version=kit.version if kit else 0,
+                kin=store.kin(connection, method, i18n.current()),
+                original=store.original(connection, method),
             )
 
         found = await self.app.ask(read)
@@ -165,12 +168,12 @@ class MethodLibrary(ListPlace):
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only one's own methods are changed, translated, deleted and saved to a file."""
-        if action in ("edit", "note", "favourite", "export", "translate", "delete"):
+        """Only one's own methods are changed, translated and deleted."""
+        if action in ("edit", "note", "favourite", "export", "translate", "delete", "follow"):
             record = self.records.current if self.is_mounted else None
             if record is None:
                 return False
-            return action in ("edit", "note", "favourite") or record.toolkit == "own"
+            return record.toolkit == "own" or action not in ("translate", "delete")
         if action == "show_all":
             return self.is_mounted and self.wanted != Wanted()
         return super().check_action(action, parameters)
@@ -337,26 +340,34 @@ class MethodLibrary(ListPlace):
 
     @work
     async def action_export(self) -> None:
-        """Saves one's own method as a file that others can take into their toolkit."""
+        """Saves a method as a file that others can take into their toolkit."""
         method = await self._method(self.records.current.id)
-        if method is None:
+        if method is not None:
+            await sharing.save_to_file(self.app, method)
+
+    @work
+    async def action_bring(self) -> None:
+        """Brings in a toolkit from a folder or a zip, once it has been shown."""
+        await sharing.bring(self.app)
+
+    @work
+    async def action_remove(self) -> None:
+        """Takes an imported toolkit out of the lists."""
+        await sharing.remove(self.app)
+
+    @work
+    async def action_follow(self) -> None:
+        """Goes to one of the methods that the page names, or to what it was copied from."""
+        record, speak = self.records.current, i18n.current()
+        kin = await self.app.ask(lambda c: store.kin_of(c, record.id, speak))
+        options = [(str(method_id), name) for method_id, name in kin]
+        if not options:
+            self.app.tell(_("This method names no others."))
             return
-        replaced: list[Path] = []
+        picked = await self.app.push_screen_wait(Pick(_("Go to"), options))
+        if isinstance(picked, str):
+            self.action_open_method(picked)
 
-        async def export(values: dict[str, Any]) -> Path:
-            path = Path(values["path"].strip()).expanduser()
-            if path.exists() and path not in replaced:
-                replaced.append(path)
-                raise Problem(
-                    N_("There is a file with this name already. Save again to replace it.")
-                )
-            await asyncio.to_thread(lambda: save(path, write_method(method)))
-            return path
-
-        suggested = str(Path.home() / f"{method.slug}.yaml")
-        field = Field(name="path", label=_("File"), value=suggested, required=True)
-        made = await self.app.push_screen_wait(
-            Form(_("Save the method to a file"), [field], export)
-        )
-        if made is not None:
-            self.app.tell(_("Saved to %(path)s.") % {"path": made})
+    def action_open_method(self, method_id: str) -> None:
+        """Shows another method that the page names."""
+        self.open_by_id("method", UUID(method_id))

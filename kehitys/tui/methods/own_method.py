@@ -76,8 +76,13 @@ def fields(method: Method, lang: str) -> list[Field]:
             options=_terms(PHASES, PHASE_NAMES),
         ),
         Field(
-            name="minutes", label=_("Minutes, from–to"), value=takes, hint="20–40",
-            read=partial(written.span, low=1, high=LONGEST),
+            name="minutes", label=_("Minutes, from–to"), value=takes,
+            hint=_("20–40, or 20+ without an upper end"),
+            read=partial(written.span, low=1, high=LONGEST, open_end=True),
+        ),
+        Field(
+            name="length", label=_("How long, in words"), value=edition.length,
+            hint=_("when minutes do not tell it"),
         ),
         Field(
             name="typical", label=_("Usually, minutes"),
@@ -113,6 +118,7 @@ def fields(method: Method, lang: str) -> list[Field]:
         ),
         _paragraph("room", _("Room"), edition.room),
         _paragraph("remote_notes", _("Remotely"), edition.remote_notes),
+        _paragraph("public_sector", _("Public sector"), edition.public_sector),
         Field(
             name="variations", label=_("Variations"), kind="paragraph",
             value=written.variations_text(edition), read=written.read_variations,
@@ -168,6 +174,8 @@ def written_method(method: Method, lang: str, values: dict[str, Any]) -> Method:
         invitation=values["invitation"],
         remote_notes=values["remote_notes"],
         room=values["room"],
+        public_sector=values["public_sector"],
+        length=values["length"],
         steps=tuple(said for _step, said in steps),
         materials=tuple(item for _material, item in materials),
         variations=values["variations"] or (),
@@ -203,22 +211,24 @@ def written_method(method: Method, lang: str, values: dict[str, Any]) -> Method:
     )
 
 
-def _minutes(values: dict[str, Any], seconds: int) -> Minutes:
+def _minutes(values: dict[str, Any], seconds: int) -> Minutes | None:
     typical, around = values["typical"], values["minutes"]
     if typical is None and seconds:
         if seconds % 60:
             raise Problem(N_("The steps do not make whole minutes together. Change one of them."))
         typical = seconds // 60
     if typical is None and around is None:
+        if values["length"].strip():
+            return None
         raise Problem(N_("Say how many minutes it takes, or write the steps with their minutes."))
     least, most = around or (typical, typical)
-    typical = typical or (least + most) // 2
-    if not least <= typical <= most:
+    typical = typical or (least if most is None else (least + most) // 2)
+    if not least <= typical <= (LONGEST if most is None else most):
         raise Problem(
             N_("It takes %(typical)d min, which is not within %(least)d–%(most)d. Change either."),
             typical=typical,
             least=least,
-            most=most,
+            most=LONGEST if most is None else most,
         )
     return Minutes(min=least, typical=typical, max=most)
 

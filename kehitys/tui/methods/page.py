@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_high
+from uuid import UUID
 
 from textual.content import Content
+from textual.style import Style
 
 from kehitys.domain.methods import Edition, Method, MethodUse, StepWords
 from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
@@ -34,6 +36,11 @@ class MethodPage:
     uses: tuple[MethodUse, ...]
     toolkit_name: str
     """Where it comes from; empty for one's own."""
+    toolkit_version: int = 0
+    kin: Mapping[str, tuple[UUID, str]] = field(default_factory=dict)
+    """The methods it names before, after and beside it: their ids and names by slug."""
+    original: Method | None = None
+    """The method it was copied from, when there still is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,9 @@ class _Teller:
             *self._head(),
             *self._when(),
             *self._steps(),
+            *self._short(),
             *self._rest(),
+            *self._kin(),
             *self._here(),
             *self._origin(),
         ]
@@ -99,13 +108,19 @@ class _Teller:
             *self._wrapped(Content.styled(name.text + star, "bold $accent"), badge=name.lang),
             *self._plain(self._said(lambda edition: edition.summary)),
             Content(""),
-            *self._row(_("Takes"), _between([words.minutes_span(method.minutes), usually])),
+            *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),
             *self._row(_("Works"), ", ".join(modes)),
             *self._row(_("For"), _between(codes)),
             *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
             *self._row(_("Feels"), _between(kind)),
         ]
+
+    def _takes(self, usually: str) -> _Text:
+        length = self._said(lambda edition: edition.length)
+        span = "" if self._method.minutes is None else words.minutes_span(self._method.minutes)
+        told = _between([span, usually, length.text]) or words.minutes_span(None)
+        return _Text(told, length.lang if length.text else self._speak)
 
     def _when(self) -> list[Content]:
         fits = self._said(lambda edition: edition.use_when)
@@ -138,6 +153,35 @@ class _Teller:
                 lines += self._quote(say, "   ")
         return lines if len(lines) > 2 else []
 
+    def _short(self) -> list[Content]:
+        """What the group itself can be given: a short instruction for each step."""
+        lines: list[Content] = []
+        for n in range(len(self._method.steps)):
+            plain = self._said_at(n, lambda edition, k: _step(edition, k).plain)
+            if plain.text:
+                text = Content(plain.text) + self._badge(plain.lang)
+                number = Content.styled(f"{n + 1:>2} ", "$accent")
+                lines += hanging(text, self._width, number, "   ")
+        return [*self._headed(_("Short instruction")), *lines] if lines else []
+
+    def _kin(self) -> list[Content]:
+        method = self._method
+        lines = [
+            *self._links(_("Before it"), method.before),
+            *self._links(_("After it"), method.after),
+            *self._links(_("Instead of it"), method.related),
+        ]
+        return [*self._headed(_("Goes with")), *lines] if lines else []
+
+    def _links(self, label: str, slugs: Sequence[str]) -> list[Content]:
+        """A row of methods, each of which a click opens."""
+        found = [self._page.kin[slug] for slug in slugs if slug in self._page.kin]
+        lines: list[Content] = []
+        for n, (method_id, name) in enumerate(found):
+            head = Content.styled(f"{label if n == 0 else '':<{LABEL}}", QUIET)
+            lines += hanging(_link(name, method_id), self._width, head, " " * LABEL)
+        return lines
+
     def _rest(self) -> list[Content]:
         method = self._method
         lines: list[Content] = []
@@ -151,6 +195,8 @@ class _Teller:
             lines += self._row(_("Materials") if n == 0 else "", text)
         lines += self._row(_("Room"), self._said(lambda edition: edition.room))
         lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
+        public = self._said(lambda edition: edition.public_sector)
+        lines += self._row(_("Public sector"), public)
         lines = [Content(""), *lines] if lines else []
         lines += self._list(
             _("Variations"),
@@ -200,12 +246,38 @@ class _Teller:
         lines: list[Content] = [Content("")]
         credit = ", ".join(part for part in (source.author, source.work, year) if part)
         lines += self._row(_("Source"), "\n".join(part for part in (credit, source.url) if part))
-        licence = _between([method.licence, method.attribution, method.trademark])
-        lines += self._row(_("Licence"), licence)
+        lines += self._row(_("Licence"), _between([method.licence, method.attribution]))
+        lines += self._row(_("Trademark"), method.trademark)
         langs = " · ".join(edition.lang for edition in method.editions)
         lines += self._row(_("Languages"), langs)
-        where = self._page.toolkit_name or _("Written here")
-        return lines + self._row(_("From"), where)
+        where = _("Written here")
+        if self._page.toolkit_name:
+            version = _("version %(version)s") % {"version": self._page.toolkit_version}
+            where = _between([self._page.toolkit_name, version])
+        lines += self._row(_("From"), where)
+        number = _("version %(version)s") % {"version": method.method_version}
+        return [*lines, *self._row(_("Method"), number), *self._copied()]
+
+    def _copied(self) -> list[Content]:
+        """What it was copied from, and whether that has changed since."""
+        method, original = self._method, self._page.original
+        if method.origin_id is None:
+            return []
+        if original is None:
+            return self._row(_("Copied from"), _("a method that is no longer here"))
+        named = Content.assemble(
+            _link(original.edition(self._speak).name, original.id),
+            " · ",
+            _("version %(version)s") % {"version": method.origin_version},
+        )
+        head = Content.styled(f"{_('Copied from'):<{LABEL}}", QUIET)
+        lines = hanging(named, self._width, head, " " * LABEL)
+        if original.method_version > (method.origin_version or 0):
+            since = _("The original has changed since (version %(version)s).") % {
+                "version": original.method_version
+            }
+            lines += hanging(Content.styled(since, "$text-warning"), self._width, " " * LABEL)
+        return lines
 
     def _said(self, of: Callable[[Edition], str]) -> _Text:
         for edition in self._editions:
@@ -256,6 +328,11 @@ class _Teller:
 
 def _step(edition: Edition, n: int) -> StepWords:
     return edition.steps[n] if n < len(edition.steps) else StepWords(title="")
+
+
+def _link(name: str, method_id: UUID) -> Content:
+    click = Style.from_meta({"@click": f"screen.open_method('{method_id}')"})
+    return Content.styled(name, "$text-accent underline").stylize(click)
 
 
 def _at(texts: Sequence[str], n: int) -> str:

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 
+from kehitys import i18n
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, Placed, agenda_of, materials
 from kehitys.domain.fit import Remark, remarks
@@ -21,6 +22,7 @@ from kehitys.domain.problems import Problem
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import agenda as operations
+from kehitys.operations.methods import save_from_block
 from kehitys.store import workshops as store
 from kehitys.tui.base import KehitysScreen
 from kehitys.tui.pick import Pick
@@ -86,6 +88,7 @@ class Planner(KehitysScreen):
         Binding("x", "export", N_("Export"), id="planner.export"),
         Binding("w", "facts", N_("Workshop"), id="planner.facts"),
         Binding("d,delete", "delete", N_("Delete"), key_display="d", id="planner.delete"),
+        Binding("m", "keep", N_("Save as a method"), show=False, id="planner.keep"),
         Binding("escape", "back", N_("Back"), id="planner.back"),
     ]
 
@@ -237,6 +240,8 @@ class Planner(KehitysScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Says what works now: most keys need a block under the cursor."""
+        if action == "keep":
+            return self.marked is not None and self.marked.block.kind in ("talk", "method")
         if action in _OF_A_BLOCK:
             return self.marked is not None
         if action == "run":
@@ -312,6 +317,10 @@ class Planner(KehitysScreen):
     def action_delete(self) -> None:
         """Takes the block out of the agenda."""
         self._on_block(operations.delete_block, quietly=False)
+
+    def action_keep(self) -> None:
+        """Makes a method of one's own of the block."""
+        self._on_block(save_from_block, quietly=False, speak=i18n.current())
 
     def _on_block(self, operation: Any, *, quietly: bool = True, **values: Any) -> None:
         if (placed := self.marked) is not None:

@@ -1,0 +1,150 @@
+"""Toolkits as folders that are written: one to begin from, and one that others take in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kehitys.domain.methods import Method
+from kehitys.domain.problems import Problem
+from kehitys.domain.progress import Progress, unheard
+from kehitys.files import format
+from kehitys.files.format_told import schema_text
+from kehitys.files.method_file import dumped, write_method
+from kehitys.files.saving import save
+from kehitys.files.shapes import SLUG
+from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
+from kehitys.files.toolkit_sources import CARD
+from kehitys.i18n import LANGUAGES, N_
+from kehitys.store.ids import file_id
+
+OWN_NAMES = {"fi": "Omat menetelmät", "sv": "Egna metoder", "en": "Own methods"}
+OWN_SUMMARIES = {
+    "fi": "Menetelmät, jotka olemme itse kirjoittaneet.",
+    "sv": "Metoder som vi själva har skrivit.",
+    "en": "Methods that we have written ourselves.",
+}
+OWN_FOLDERS = {"fi": "omat-menetelmat", "sv": "egna-metoder", "en": "own-methods"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a toolkit says of itself."""
+
+    slug: str
+    version: int = 1
+    names: Mapping[str, str]
+    summaries: Mapping[str, str]
+    licence: str = ""
+    attribution: str = ""
+
+
+def begin(folder: Path, lang: str) -> list[Path]:
+    """Makes a folder with a card and one method, filled with what to write where, in `lang`.
+
+    Gives the files. Raises `Problem` when the folder cannot be called so or has something in it.
+    """
+    slug = _slug(folder)
+    _make(folder)
+    example = METHOD_SLUGS[lang]
+    texts = {
+        CARD: CARD_LINES[lang].format(slug=slug),
+        f"{example}.yaml": METHOD_LINES[lang].format(slug=example),
+        "method.schema.json": schema_text("method"),
+        "toolkit.schema.json": schema_text("toolkit"),
+    }
+    for name, text in texts.items():
+        save(folder / name, text)
+    return [folder / name for name in texts]
+
+
+def write_toolkit(
+    folder: Path,
+    card: Card,
+    methods: Sequence[Method],
+    known: Collection[str],
+    progress: Progress = unheard,
+) -> Path:
+    """Writes a toolkit as files and gives the folder they are in.
+
+    That is `folder` when it is called as the toolkit, else one within it that is. Neighbours that
+    are neither in the toolkit nor `known` are left out. Raises `Problem` when the folder has
+    something in it already.
+    """
+    target = folder if folder.resolve().name == card.slug else folder / card.slug
+    _make(target)
+    save(target / CARD, _card_text(card))
+    names = {method.id: _file_slug(method, card.slug) for method in methods}
+    known = {*known, *names.values()}
+    for n, method in enumerate(methods):
+        progress(n, len(methods))
+        slug = names[method.id]
+        text = write_method(_alone(replace(method, slug=slug), known))
+        save(target / f"{slug}.yaml", text)
+    progress(len(methods), len(methods))
+    return target
+
+
+def own_card(folder: Path) -> Card:
+    """The card of one’s own methods, called as the folder they are written to."""
+    return Card(slug=_slug(folder), names=OWN_NAMES, summaries=OWN_SUMMARIES)
+
+
+def _slug(folder: Path) -> str:
+    slug = folder.resolve().name
+    if not re.fullmatch(SLUG, slug, re.ASCII) or len(slug) > 60:
+        raise Problem(
+            N_("“%(text)s” is not a name for files. Use a–z, 0–9 and hyphens."), text=slug[:60]
+        )
+    if slug in format.RESERVED:
+        raise Problem(
+            N_("“%(slug)s” means something else in Kehitys. Choose another id."), slug=slug
+        )
+    return slug
+
+
+def _make(folder: Path) -> None:
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Problem(
+                N_("There is something in %(folder)s already. Name a new folder."), folder=folder
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Problem(
+            N_("The folder %(folder)s could not be made: %(why)s."),
+            folder=folder,
+            why=fault.strerror or str(fault),
+        ) from fault
+
+
+def _card_text(card: Card) -> str:
+    langs = [lang for lang in LANGUAGES if card.names.get(lang) and card.summaries.get(lang)]
+    values: dict[str, Any] = {"id": card.slug, "version": card.version}
+    if tuple(langs) != LANGUAGES:
+        values["languages"] = langs or sorted(card.names)[:1]
+    values |= {"name": dict(card.names), "summary": dict(card.summaries)}
+    for name in ("licence", "attribution"):
+        if getattr(card, name):
+            values[name] = getattr(card, name)
+    return dumped(values)
+
+
+def _file_slug(method: Method, toolkit: str) -> str:
+    """What its file was called, also when its slug had to be made longer in the library."""
+    short = method.slug.removeprefix(f"{toolkit}-")
+    if method.id == file_id(toolkit, short):
+        return short
+    return method.slug[:60].strip("-")
+
+
+def _alone(method: Method, known: Collection[str]) -> Method:
+    return replace(
+        method,
+        before=tuple(slug for slug in method.before if slug in known),
+        after=tuple(slug for slug in method.after if slug in known),
+        related=tuple(slug for slug in method.related if slug in known),
+    )

@@ -1,0 +1,1 @@
+"""What the files we ship say."""

@@ -1,0 +1,129 @@
+"""Every method and toolkit we ship is whole and well said in three languages.
+
+`KEHITYS_CONTENT` names another folder of toolkits to hold to the same.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kehitys.files import content, format
+from kehitys.files.reading import read
+from kehitys.files.toolkits import method_files
+from kehitys.i18n import LANGUAGES, say
+from tests.content.words_of import avoided, of_another_language, texts, too_long, wrong_signs
+
+TOOLKITS = Path(os.environ.get("KEHITYS_CONTENT") or content.where()[0])
+CARDS = sorted(TOOLKITS.glob("*/toolkit.yaml"))
+METHODS = [path for card in CARDS for path in method_files(card.parent)]
+SLUGS = {path.stem for path in METHODS}
+
+each_method = pytest.mark.parametrize("path", METHODS, ids=lambda path: path.stem)
+each_file = pytest.mark.parametrize(
+    "path", [*CARDS, *METHODS], ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+
+
+def values_of(path: Path) -> dict[str, Any]:
+    """The values of a file that has no fault."""
+    card = path.name == "toolkit.yaml"
+    found = read(path, format.ToolkitFormat() if card else format.MethodFormat())
+    faults = [(f.line, f.field, say(f.problem, f.values)) for f in found.faults]
+    assert faults == []
+    assert found.values is not None
+    return found.values
+
+
+@each_file
+def test_every_text_is_there_in_three_languages(path):
+    """No language is narrowed away, and none is empty."""
+    values = values_of(path)
+    assert set(values["languages"] or LANGUAGES) >= set(LANGUAGES)
+    assert [(way, lang) for way, lang, text in texts(values) if not text.strip()] == []
+
+
+@each_method
+def test_a_method_is_finished_and_its_steps_make_up_its_minutes(path):
+    """No draft is shipped."""
+    values = values_of(path)
+    assert values["status"] != "draft"
+    if values["minutes"]:
+        total = sum(step["length"] for step in values["steps"])
+        assert total == values["minutes"]["typical"] * 60
+
+
+@each_method
+def test_links_lead_somewhere(path):
+    """Neighbours are methods of ours, and none is its own."""
+    values = values_of(path)
+    for key in ("before", "after", "related"):
+        assert set(values[key] or ()) <= SLUGS, key
+        assert values["id"] not in (values[key] or ()), key
+    url = (values["source"] or {}).get("url")
+    assert url is None or url.startswith(("https://", "http://"))
+
+
+@each_method
+def test_the_licence_is_told(path):
+    """What we give out says on what terms, and whom to credit."""
+    licence = values_of(path)["licence"]
+    assert licence["id"]
+    assert licence["attribution"]
+
+
+@each_method
+def test_every_step_has_a_short_instruction_in_plain_words(path):
+    """In three languages, at most three sentences of at most 18 words, units written out."""
+    for n, step in enumerate(values_of(path)["steps"], 1):
+        assert step["plain"], f"step {n} has no plain"
+        wrong = {lang: too_long(text) for lang, text in step["plain"].items() if too_long(text)}
+        assert wrong == {}, n
+
+
+@each_method
+def test_what_works_remotely_says_how(path):
+    """Who leads it on a screen is told what to mind."""
+    values = values_of(path)
+    if {"remote", "hybrid"} & set(values["mode"]):
+        assert values["remote_notes"]
+
+
+@each_file
+def test_the_words_are_those_of_the_language_guide(path):
+    """Signs, words to leave out, and no other language."""
+    wrong = [
+        (way, lang, found)
+        for way, lang, text in texts(values_of(path))
+        if lang in LANGUAGES
+        and (
+            found := wrong_signs(lang, text)
+            or avoided(lang, text)
+            or of_another_language(lang, text)
+        )
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        (avoided("fi", "Mikäli ryhmä haluaa"), ["Mikäli"]),
+        (avoided("sv", "Momentet räcker 15 min samt en paus."), ["samt", "räcker 15 min"]),
+        (avoided("sv", "En mening räcker."), []),
+        (avoided("sv", "Samtala om det."), []),
+        (of_another_language("fi", "Kysy the group and wait."), ["and", "the"]),
+        (of_another_language("en", "Ask the group."), []),
+        (too_long("Yksi. Kaksi. Kolme. Neljä."), ["4 sentences"]),
+        (too_long("Siihen menee 5 min."), ["5 min"]),
+        (too_long("Siihen menee 5 minuuttia."), []),
+        (wrong_signs("fi", 'Sano "hei".'), '"'),
+        (wrong_signs("en", "Say “hi”."), ""),
+    ],
+)
+def test_the_lint_finds_what_it_looks_for(found, wanted):
+    """A rule that never bites is no rule."""
+    assert found == wanted
