@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, text
@@ -107,10 +108,11 @@ def find(
     if len(fold(typed).strip()) == 1 or len(beginning) == limit:
         return beginning
     found: dict[UUID, None] = {}
-    last = len(words) - 1
-    for order, places in _CLASSES if max(map(len, words)) >= 3 else _CLASSES[:1]:
+    classes = _CLASSES if max(map(len, words)) >= stems.SHORTEST else _CLASSES[:1]
+    units = _units(connection, words)
+    for order, places in classes:
         match = " AND ".join(
-            f"({places(connection, word, n == last)})" for n, word in enumerate(words)
+            f"({places(connection, unit, n == len(units) - 1)})" for n, unit in enumerate(units)
         )
         _collect(connection, match, order, (kind, typed, speak), limit, found)
         if len(found) >= limit:
@@ -118,10 +120,39 @@ def find(
     return list(found)
 
 
-def synonyms(connection: Connection, word: str) -> list[str]:
-    """The words of the texts that a person may mean by `word`, in any form of it."""
+def _units(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The words, with two that stand for one beside each other: stand-up, post-it."""
     synonym = tables.synonym
-    forms = {fold(word), *(stem[1:] for stem in stems.sought(word))}
+    pairs = {" ".join(pair): _joined(pair) for pair in pairwise(words)}
+    every = [form for forms in pairs.values() for form in forms]
+    known = (
+        set(connection.execute(select(synonym.c.word).where(synonym.c.word.in_(every))).scalars())
+        if every
+        else set()
+    )
+    units: list[str] = []
+    for word in words:
+        pair = f"{units[-1]} {word}" if units else ""
+        if known.intersection(pairs.get(pair, ())):
+            units[-1] = pair
+        else:
+            units.append(word)
+    return units
+
+
+def _joined(words: Iterable[str]) -> tuple[str, str]:
+    folded = [fold(word) for word in words]
+    return "-".join(folded), " ".join(folded)
+
+
+def synonyms(connection: Connection, unit: str) -> list[str]:
+    """The words of the texts that a person may mean by a word or a pair, in any form of it."""
+    synonym = tables.synonym
+    words = unit.split()
+    if len(words) > 1:
+        forms = set(_joined(words))
+    else:
+        forms = {fold(unit), *(stem[1:] for stem in stems.sought(unit))}
     return sorted(
         connection.execute(select(synonym.c.means).where(synonym.c.word.in_(forms))).scalars()
     )
@@ -195,46 +226,43 @@ _LIKE_ALL = "NULL"
 _BY_ALIAS = "instr(char(10) || lower(search_text.aliases) || char(10), :typed) = 0"
 
 
-def _named(_connection: Connection, word: str, _last: bool) -> str:
-    return f"name : {_quoted(word)} *"
+def _named(_connection: Connection, unit: str, _last: bool) -> str:
+    return f"name : {_begun(unit)}"
 
 
-def _aliased(_connection: Connection, word: str, _last: bool) -> str:
-    return f"{{name aliases}} : {_quoted(word)} *"
+def _aliased(_connection: Connection, unit: str, _last: bool) -> str:
+    return f"{{name aliases}} : {_begun(unit)}"
 
 
-def _meant(connection: Connection, word: str, last: bool) -> str:
-    meant = [_aliased(connection, word, last), *_stems("name_stems", [word])]
-    for each in synonyms(connection, word):
-        meant += [
-            " AND ".join(f"{{name aliases}} : {_quoted(part)}" for part in stems.words(each)),
-            *_stems("name_stems", stems.words(each)),
-        ]
-    return " OR ".join(f"({each})" for each in meant)
+def _meant(connection: Connection, unit: str, last: bool) -> str:
+    meant = [_aliased(connection, unit, last), *_stems("name_stems", unit)]
+    for each in synonyms(connection, unit):
+        meant += [f"{{name aliases}} : {_whole(each)}", *_stems("name_stems", each)]
+    return _any(meant)
 
 
-def _summed(connection: Connection, word: str, last: bool) -> str:
-    return _told(connection, word, last, "summary", "summary_stems")
+def _summed(connection: Connection, unit: str, last: bool) -> str:
+    return _told(connection, unit, last, "summary", "summary_stems")
 
 
-def _anywhere(connection: Connection, word: str, last: bool) -> str:
-    return _told(connection, word, last, "{summary body}", "{summary_stems body_stems}")
+def _anywhere(connection: Connection, unit: str, last: bool) -> str:
+    return _told(connection, unit, last, "{summary body}", "{summary_stems body_stems}")
 
 
-def _told(connection: Connection, word: str, last: bool, texts: str, forms: str) -> str:
-    half = " *" if last and len(word) >= stems.SHORTEST else ""
-    told = [_meant(connection, word, last), f"{texts} : {_quoted(word)}{half}"]
-    told += _stems(forms, [word])
-    for each in synonyms(connection, word):
-        told += _stems(forms, stems.words(each))
-    return " OR ".join(f"({each})" for each in told)
+def _told(connection: Connection, unit: str, last: bool, texts: str, forms: str) -> str:
+    half = last and len(unit) >= stems.SHORTEST
+    told = [_meant(connection, unit, last), f"{texts} : {(_begun if half else _whole)(unit)}"]
+    told += _stems(forms, unit)
+    for each in synonyms(connection, unit):
+        told += _stems(forms, each)
+    return _any(told)
 
 
-def _in_compounds(connection: Connection, word: str, last: bool) -> str:
-    choices = [_anywhere(connection, word, last)]
-    choices += [f"parts : {_quoted(part)}" for part in sorted(stems.sought_parts(word))]
-    choices += [f"parts : {_quoted(end)} *" for end in sorted(stems.sought_ends(word))]
-    return " OR ".join(f"({each})" for each in choices)
+def _in_compounds(connection: Connection, unit: str, last: bool) -> str:
+    choices = [_anywhere(connection, unit, last)]
+    choices += [f"parts : {_quoted(part)}" for part in sorted(stems.sought_parts(unit))]
+    choices += [f"parts : {_quoted(end)} *" for end in sorted(stems.sought_ends(unit))]
+    return _any(choices)
 
 
 _Places = Callable[[Connection, str, bool], str]
@@ -250,15 +278,27 @@ _CLASSES: Sequence[tuple[str, _Places]] = (
 """From the nearest on: what orders the records first, and where each word must stand."""
 
 
-def _stems(places: str, words: Sequence[str]) -> list[str]:
-    """A query for every word in any of its forms; none when a word has no forms."""
+def _stems(places: str, unit: str) -> list[str]:
+    """A query for every word of it in any of its forms; none when a word has no forms."""
     each = []
-    for word in words:
+    for word in stems.words(unit):
         forms = sorted(stems.sought(word))
         if not forms:
             return []
         each.append(f"{places} : (" + " OR ".join(map(_quoted, forms)) + ")")
     return [" AND ".join(each)]
+
+
+def _begun(unit: str) -> str:
+    return "(" + " AND ".join(f"{_quoted(word)} *" for word in stems.words(unit)) + ")"
+
+
+def _whole(unit: str) -> str:
+    return "(" + " AND ".join(map(_quoted, stems.words(unit))) + ")"
+
+
+def _any(choices: Iterable[str]) -> str:
+    return " OR ".join(f"({each})" for each in choices)
 
 
 def _quoted(word: str) -> str:
