@@ -109,10 +109,11 @@ def find(
         return beginning
     found: dict[UUID, None] = {}
     classes = _CLASSES if max(map(len, words)) >= stems.SHORTEST else _CLASSES[:1]
-    units = _units(connection, words)
+    looked_for = units(connection, words)
     for order, places in classes:
         match = " AND ".join(
-            f"({places(connection, unit, n == len(units) - 1)})" for n, unit in enumerate(units)
+            f"({places(connection, unit, n == len(looked_for) - 1)})"
+            for n, unit in enumerate(looked_for)
         )
         _collect(connection, match, order, (kind, typed, speak), limit, found)
         if len(found) >= limit:
@@ -120,7 +121,7 @@ def find(
     return list(found)
 
 
-def _units(connection: Connection, words: Sequence[str]) -> list[str]:
+def units(connection: Connection, words: Sequence[str]) -> list[str]:
     """The words, with two that stand for one beside each other: stand-up, post-it."""
     synonym = tables.synonym
     pairs = {" ".join(pair): _joined(pair) for pair in pairwise(words)}
@@ -130,14 +131,14 @@ def _units(connection: Connection, words: Sequence[str]) -> list[str]:
         if every
         else set()
     )
-    units: list[str] = []
+    told: list[str] = []
     for word in words:
-        pair = f"{units[-1]} {word}" if units else ""
+        pair = f"{told[-1]} {word}" if told else ""
         if known.intersection(pairs.get(pair, ())):
-            units[-1] = pair
+            told[-1] = pair
         else:
-            units.append(word)
-    return units
+            told.append(word)
+    return told
 
 
 def _joined(words: Iterable[str]) -> tuple[str, str]:
@@ -152,7 +153,7 @@ def synonyms(connection: Connection, unit: str) -> list[str]:
     if len(words) > 1:
         forms = set(_joined(words))
     else:
-        forms = {fold(unit), *(stem[1:] for stem in stems.sought(unit))}
+        forms = {fold(unit), *map(stems.unmarked, stems.sought(unit))}
     return sorted(
         connection.execute(select(synonym.c.means).where(synonym.c.word.in_(forms))).scalars()
     )

@@ -46,6 +46,16 @@ def parts(said: Iterable[str], lang: str) -> str:
     return " ".join(found)
 
 
+def forms(word: str, lang: str) -> tuple[str, ...]:
+    """What one word of a text may be a form of, marked as in `stems`."""
+    return tuple(stems([word], lang).split())
+
+
+def ends(word: str, lang: str) -> tuple[str, ...]:
+    """What one word of a text is made of, marked as in `parts`."""
+    return tuple(parts([word], lang).split())
+
+
 @lru_cache(maxsize=2_000)
 def sought(word: str) -> frozenset[str]:
     """The stems of which a text must have one to have the word in any of its forms."""
@@ -124,7 +134,13 @@ def _marked(word: str) -> str:
     return fold(word.translate(_MARKS))
 
 
+def unmarked(stem: str) -> str:
+    """A stem of `sought` as a word without accents."""
+    return stem[1:].translate(_UNMARKED)
+
+
 _MARKS = str.maketrans("åäö", "123")
+_UNMARKED = str.maketrans("123", "aao")
 
 
 @cache
