@@ -46,11 +46,13 @@ def parts(said: Iterable[str], lang: str) -> str:
     return " ".join(found)
 
 
+@lru_cache(maxsize=50_000)
 def forms(word: str, lang: str) -> tuple[str, ...]:
     """What one word of a text may be a form of, marked as in `stems`."""
     return tuple(stems([word], lang).split())
 
 
+@lru_cache(maxsize=50_000)
 def ends(word: str, lang: str) -> tuple[str, ...]:
     """What one word of a text is made of, marked as in `parts`."""
     return tuple(parts([word], lang).split())
