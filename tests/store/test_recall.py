@@ -1,8 +1,11 @@
 """How much a search finds of what is there in another form, and how little of what is not.
 
 `recall_pairs.txt` has words as they stand in running text and the words that a person would type
-for them, one pair a line: typed, in the text, language, where from. Every inflected word of the
-passages was taken, none was left out for failing; a fifth column says why one is missed.
+for them, one pair a line: typed, in the text, language, where from. They were picked by hand while
+reading: mostly nouns, verbs in the later passages only, and not each checked against its page. The
+rules of endings were mended after measuring on them, so the recall is of these words and not a
+forecast for others; before the verbs were added, Finnish stood at 95.8 %. A fifth column says why
+a pair is missed.
 `stranger_pairs.txt` has words that look alike and must not find each other; a fourth column says
 why one does.
 """
