@@ -53,6 +53,7 @@ SCENES = (
     Scene("today-light", ("f7",)),
     Scene("methods", ("2",)),
     Scene("methods-search", ("2", "slash", *"kokeiluja")),
+    Scene("methods-found-alias", ("2", "slash", *"retro", "enter", "enter")),
     Scene("methods-none-found", ("2", "slash", *"xyzzy")),
     Scene("methods-page", ("2", "enter")),
     Scene("methods-filters", ("2", "l")),

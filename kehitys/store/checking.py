@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import search, tables
+from kehitys.store import search, searched, tables
 from kehitys.store.database import Database
 
 MOST = 20
@@ -72,8 +72,10 @@ def _unindexed(connection: Connection) -> int:
     """How many entries of the index are missing, wrong or left over."""
     row = tables.search_row
     texts = {
-        found.rowid: (found.name, found.body)
-        for found in connection.execute(text("SELECT rowid, name, body FROM search_text"))
+        found.rowid: tuple(found[1:])
+        for found in connection.execute(
+            text("SELECT rowid, name, aliases, summary, body FROM search_text")
+        )
     }
     kept: Counter[tuple[object, ...]] = Counter(
         (found.kind, found.row_id, found.lang, found.name_sort, *texts.pop(found.rowid, ()))
@@ -82,10 +84,14 @@ def _unindexed(connection: Connection) -> int:
         )
     )
     told: Counter[tuple[object, ...]] = Counter(
-        (kind, entry.row_id, entry.lang, sort_key(entry.name), entry.name, entry.body)
-        for kind, source in search.SOURCES.items()
+        (kind, entry.row_id, entry.lang, sort_key(entry.name), *_texts_of(entry))
+        for kind, source in searched.SOURCES.items()
         for row_id in connection.scalars(select(tables.metadata.tables[kind].c.id)).all()
         for entry in source(connection, [row_id])
     )
     wrong = {(entry[0], entry[1]) for entry in (kept - told) + (told - kept)}
     return len(wrong) + len(texts)
+
+
+def _texts_of(entry: searched.Entry) -> tuple[str, ...]:
+    return (entry.name, entry.aliases, entry.summary, entry.body)

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, RowMapping, Table, Uuid, insert, sele
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import search, tables
+from kehitys.store import search, searched, tables
 from kehitys.store.cleaning import cleaned
 from kehitys.store.ids import new_id
 from kehitys.store.tables.base import Moment
@@ -218,8 +218,8 @@ class Tx:
     def _note(self, table: Table, row_id: UUID, before: Any, after: Any) -> None:
         self.touched.add(table.name)
         self.note_search(table.name, row_id)
-        if table.name in search.PARTS:
-            for whole in search.wholes_of(self.connection, table.name, row_id, before or after):
+        if table.name in searched.PARTS:
+            for whole in searched.wholes_of(self.connection, table.name, row_id, before or after):
                 self.note_search(*whole)
         if "part_of" in table.info:
             self._count_whole(table, row_id, before or after)

@@ -53,7 +53,7 @@ def lines(
     """A stretch of the list: by name, or nearest first when words are searched for."""
     asked = _asked(speak, wanted, person_id)
     if wanted.text.strip():
-        ids = _found(connection, wanted, asked)
+        ids = _found(connection, speak, wanted, asked)
         total, ids = len(ids), ids[offset : offset + limit]
     else:
         total = connection.execute(
@@ -82,7 +82,7 @@ def position(
     """Where in that list the method stands, or `None` when it is not in it."""
     asked = _asked(speak, wanted, person_id)
     if wanted.text.strip():
-        ids = _found(connection, wanted, asked)
+        ids = _found(connection, speak, wanted, asked)
         return ids.index(method_id) if method_id in ids else None
     name_sort = connection.execute(
         select(_listing.c.name_sort).where(*asked, _listing.c.method_id == method_id)
@@ -251,10 +251,10 @@ def _asked(speak: str, wanted: Wanted, person_id: UUID | None) -> list[ColumnEle
 
 
 def _found(
-    connection: Connection, wanted: Wanted, asked: Sequence[ColumnElement[bool]]
+    connection: Connection, speak: str, wanted: Wanted, asked: Sequence[ColumnElement[bool]]
 ) -> list[UUID]:
     limit = SIFTED if wanted.filters else search.MOST
-    ids = search.find(connection, wanted.text, "method", limit)
+    ids = search.find(connection, wanted.text, "method", limit, speak=speak)
     kept: set[UUID] = set()
     for start in range(0, len(ids), BATCH):
         some = _listing.c.method_id.in_(ids[start : start + BATCH])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from kehitys.store import search
 from kehitys.store.backups import back_up
 
 
@@ -22,7 +23,8 @@ def upgrade(path: Path, engine_for: Callable[[Path], Engine]) -> Path:
 def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
     """Migrates a file that somebody else keeps a copy of.
 
-    All steps are one transaction: killed at any moment, the file is as it was.
+    All steps and the search index, which is made anew, are one transaction: killed at any moment,
+    the file is as it was.
     """
     # Alembic costs as much to import as Textual, and is needed once in a file's life.
     from alembic import command
@@ -42,5 +44,6 @@ def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"migration left {len(broken)} rows without their parent")
+            search.rebuild(connection)
     finally:
         engine.dispose()

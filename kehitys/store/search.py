@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
-from kehitys.store import method_listing, tables
+from kehitys.store import method_listing, stems, tables
+from kehitys.store.searched import SOURCES, Entry
 
 MOST = 500
 """The most records one search gives; a person refines rather than reads further."""
 
+WIDEST = 6_000
+"""The most rows of the index that are put in order; of more matches only so many are looked at."""
+
 CREATE = (
-    "CREATE VIRTUAL TABLE search_text USING fts5(name, body, stems, "
+    "CREATE VIRTUAL TABLE search_text USING fts5(name, aliases, summary, body, "
+    "name_stems, summary_stems, body_stems, parts, "
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
 )
 
-_WORD = re.compile(r"[^\W_]+")
-_STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What one record says in one language; `lang` is empty where it has but one."""
-
-    row_id: UUID
-    lang: str
-    name: str
-    body: str
+_INSERT = text(
+    "INSERT INTO search_text(rowid, name, aliases, summary, body, "
+    "name_stems, summary_stems, body_stems, parts) "
+    "VALUES (:rowid, :name, :aliases, :summary, :body, "
+    ":name_stems, :summary_stems, :body_stems, :parts)"
+)
 
 
 def renew(connection: Connection, table: str, row_id: UUID) -> None:
@@ -67,18 +63,23 @@ def renew_all(connection: Connection, table: str, row_ids: Sequence[UUID]) -> No
             for n, entry in entries
         ],
     )
-    connection.execute(
-        text("INSERT INTO search_text(rowid, name, body, stems) VALUES (:rowid, :n, :b, :s)"),
-        [
-            {
-                "rowid": n,
-                "n": entry.name,
-                "b": entry.body,
-                "s": " ".join(_stems(_words(f"{entry.name} {entry.body}"), entry.lang)),
-            }
-            for n, entry in entries
-        ],
-    )
+    connection.execute(_INSERT, [{"rowid": n, **columns(entry)} for n, entry in entries])
+
+
+def columns(entry: Entry) -> dict[str, str]:
+    """What the index keeps of an entry: its texts, and the stems and parts of their words."""
+    named = stems.words(f"{entry.name} {entry.aliases}")
+    summed, told = stems.words(entry.summary), stems.words(entry.body)
+    return {
+        "name": entry.name,
+        "aliases": entry.aliases,
+        "summary": entry.summary,
+        "body": entry.body,
+        "name_stems": stems.stems(named, entry.lang),
+        "summary_stems": stems.stems(summed, entry.lang),
+        "body_stems": stems.stems(told, entry.lang),
+        "parts": stems.parts([*named, *summed, *told], entry.lang),
+    }
 
 
 def forget(connection: Connection, row_id: UUID) -> None:
@@ -101,8 +102,9 @@ def rebuild(connection: Connection) -> None:
     connection.execute(text("DELETE FROM search_text"))
     connection.execute(delete(tables.search_row))
     for name in SOURCES:
-        for row_id in connection.execute(select(tables.metadata.tables[name].c.id)).scalars():
-            renew(connection, name, row_id)
+        ids = connection.scalars(select(tables.metadata.tables[name].c.id)).all()
+        for start in range(0, len(ids), 1_000):
+            renew_all(connection, name, ids[start : start + 1_000])
 
 
 def squeeze(connection: Connection) -> None:
@@ -110,53 +112,128 @@ def squeeze(connection: Connection) -> None:
     connection.execute(text("INSERT INTO search_text(search_text) VALUES ('optimize')"))
 
 
-def find(connection: Connection, typed: str, kind: str, limit: int = MOST) -> list[UUID]:
-    """The records of `kind` that have every word typed, those with it in their name first.
+def find(
+    connection: Connection, typed: str, kind: str, limit: int = MOST, *, speak: str = ""
+) -> list[UUID]:
+    """The records of `kind` that have every word typed, the nearest first.
 
-    One letter is the beginning of a name and two the beginning of a word in it; from three on the
-    body counts too, in any form of the word (Snowball stems). At most `limit`, nearest first.
+    Nearest is the whole name, then its beginning, a word in it, another name, a form of a word in
+    either (or a synonym), then the summary, the rest, and last a part of a compound. Within each,
+    names in the language `speak` come first, then what has the letters exactly as typed (å, ä, ö),
+    then by name. The last word may be half typed. One letter is the beginning of a name and two
+    the beginning of a word in it; from three on the texts count too. At most `limit`.
     """
-    words = _words(typed)
+    words = stems.words(typed)
     if not words:
         return []
+    beginning = _beginning(connection, typed, kind, limit, speak)
+    if len(fold(typed).strip()) == 1 or len(beginning) == limit:
+        return beginning
     found: dict[UUID, None] = {}
-    if len(fold(typed).strip()) == 1:
-        return _by_first_letter(connection, typed, kind, limit)
-    in_name = " AND ".join(f"name : {_quoted(word)} *" for word in words)
-    _collect(connection, in_name, kind, limit, found)
-    if max(map(len, words)) >= 3 and len(found) < limit:
-        anywhere = " AND ".join(f"({_anywhere(connection, word)})" for word in words)
-        _collect(connection, anywhere, kind, limit, found)
+    classes = _CLASSES if max(map(len, words)) >= stems.SHORTEST else _CLASSES[:1]
+    looked_for = units(connection, words)
+    for order, places in classes:
+        match = " AND ".join(
+            f"({places(connection, unit, n == len(looked_for) - 1)})"
+            for n, unit in enumerate(looked_for)
+        )
+        _collect(connection, match, order, (kind, typed, speak), limit, found)
+        if len(found) >= limit:
+            break
     return list(found)
 
 
-def _by_first_letter(connection: Connection, typed: str, kind: str, limit: int) -> list[UUID]:
+def units(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The words, with two that stand for one beside each other: stand-up, post-it."""
+    synonym = tables.synonym
+    pairs = {" ".join(pair): _joined(pair) for pair in pairwise(words)}
+    every = [form for forms in pairs.values() for form in forms]
+    known = (
+        set(connection.execute(select(synonym.c.word).where(synonym.c.word.in_(every))).scalars())
+        if every
+        else set()
+    )
+    told: list[str] = []
+    for word in words:
+        pair = f"{told[-1]} {word}" if told else ""
+        if known.intersection(pairs.get(pair, ())):
+            told[-1] = pair
+        else:
+            told.append(word)
+    return told
+
+
+def _joined(words: Iterable[str]) -> tuple[str, str]:
+    folded = [fold(word) for word in words]
+    return "-".join(folded), " ".join(folded)
+
+
+def synonyms(connection: Connection, unit: str) -> list[str]:
+    """The words of the texts that a person may mean by a word or a pair, in any form of it."""
+    synonym = tables.synonym
+    words = unit.split()
+    if len(words) > 1:
+        forms = set(_joined(words))
+    else:
+        forms = {fold(unit), *map(stems.unmarked, stems.sought(unit))}
+    return sorted(
+        connection.execute(select(synonym.c.means).where(synonym.c.word.in_(forms))).scalars()
+    )
+
+
+def _beginning(connection: Connection, typed: str, kind: str, limit: int, speak: str) -> list[UUID]:
+    """Records whose name begins as typed, from the index of names: it alone is in order already."""
     search = tables.search_row
-    start = sort_key(typed.strip())
-    rows = connection.execute(
-        select(search.c.row_id)
-        .where(
-            search.c.kind == kind,
-            search.c.name_sort >= start,
-            search.c.name_sort < start + "\U0010ffff",
-        )
-        .order_by(search.c.name_sort)
-        .limit(limit)
-    ).scalars()
-    return list(dict.fromkeys(rows))
+    start = sort_key(" ".join(typed.split()))
+    found: dict[UUID, None] = {}
+    for first in (True, False) if speak else (False,):
+        rows = connection.execute(
+            select(search.c.row_id)
+            .where(
+                search.c.kind == kind,
+                search.c.name_sort >= start,
+                search.c.name_sort < start + "\U0010ffff",
+                (search.c.lang == speak) if first else (search.c.lang != speak),
+            )
+            .order_by(search.c.name_sort, search.c.row_id)
+            .limit(limit)
+        ).scalars()
+        found.update(dict.fromkeys(rows))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
 
 
 def _collect(
-    connection: Connection, match: str, kind: str, limit: int, found: dict[UUID, None]
+    connection: Connection,
+    match: str,
+    order: str,
+    asked: tuple[str, str, str],
+    limit: int,
+    found: dict[UUID, None],
 ) -> None:
+    kind, typed, speak = asked
+    whole = " ".join(typed.split())
     # CROSS: the words are asked first, never row by row for every record of the kind.
     rows = connection.execute(
         text(
-            "SELECT search.row_id FROM search_text "
+            "SELECT row_id FROM (SELECT search.row_id, search.lang, search.name_sort, "
+            f"{order} AS place FROM search_text "
             "CROSS JOIN search ON search.rowid = search_text.rowid "
-            "WHERE search_text MATCH :match AND search.kind = :kind LIMIT :limit"
+            "WHERE search_text MATCH :match AND search.kind = :kind LIMIT :widest) "
+            "ORDER BY place, lang <> :speak, instr(name_sort, :key) = 0, name_sort, row_id "
+            "LIMIT :limit"
         ),
-        {"match": match, "kind": kind, "limit": limit * len(LANGUAGES)},
+        {
+            "match": match,
+            "kind": kind,
+            "widest": WIDEST,
+            "speak": speak,
+            "key": sort_key(whole),
+            "plain": fold(whole),
+            "typed": f"\n{whole.casefold()}\n",
+            "limit": limit * len(LANGUAGES),
+        },
     ).scalars()
     for row_id in rows:
         if len(found) >= limit:
@@ -164,170 +241,88 @@ def _collect(
         found[UUID(row_id)] = None
 
 
-def _anywhere(connection: Connection, word: str) -> str:
-    choices = [word, *_synonyms(connection, word)]
-    parts = [f"{{name body}} : {_quoted(choice)} *" for choice in choices]
-    stems = {stem for choice in choices for lang in LANGUAGES for stem in _stems([choice], lang)}
-    parts += [f"stems : {_quoted(stem)}" for stem in sorted(stems)]
-    return " OR ".join(parts)
+_PLAIN = "replace(replace(replace(name_sort, '{', 'a'), '|', 'a'), '}', 'o')"
+"""The name as `fold` has it: `sort_key` writes å, ä and ö as the signs after z."""
+
+_BY_NAME = f"CASE WHEN {_PLAIN} = :plain THEN 0 WHEN instr({_PLAIN}, :plain) = 1 THEN 1 ELSE 2 END"
+_LIKE_ALL = "NULL"
+_BY_ALIAS = "instr(char(10) || lower(search_text.aliases) || char(10), :typed) = 0"
 
 
-def _synonyms(connection: Connection, word: str) -> list[str]:
-    synonym = tables.synonym
-    return list(
-        connection.execute(select(synonym.c.means).where(synonym.c.word == fold(word))).scalars()
-    )
+def _named(_connection: Connection, unit: str, _last: bool) -> str:
+    return f"name : {_begun(unit)}"
+
+
+def _aliased(_connection: Connection, unit: str, _last: bool) -> str:
+    return f"{{name aliases}} : {_begun(unit)}"
+
+
+def _meant(connection: Connection, unit: str, last: bool) -> str:
+    meant = [_aliased(connection, unit, last), *_stems("name_stems", unit)]
+    for each in synonyms(connection, unit):
+        meant += [f"{{name aliases}} : {_whole(each)}", *_stems("name_stems", each)]
+    return _any(meant)
+
+
+def _summed(connection: Connection, unit: str, last: bool) -> str:
+    return _told(connection, unit, last, "summary", "summary_stems")
+
+
+def _anywhere(connection: Connection, unit: str, last: bool) -> str:
+    return _told(connection, unit, last, "{summary body}", "{summary_stems body_stems}")
+
+
+def _told(connection: Connection, unit: str, last: bool, texts: str, forms: str) -> str:
+    half = last and len(unit) >= stems.SHORTEST
+    told = [_meant(connection, unit, last), f"{texts} : {(_begun if half else _whole)(unit)}"]
+    told += _stems(forms, unit)
+    for each in synonyms(connection, unit):
+        told += _stems(forms, each)
+    return _any(told)
+
+
+def _in_compounds(connection: Connection, unit: str, last: bool) -> str:
+    choices = [_anywhere(connection, unit, last)]
+    choices += [f"parts : {_quoted(part)}" for part in sorted(stems.sought_parts(unit))]
+    choices += [f"parts : {_quoted(end)} *" for end in sorted(stems.sought_ends(unit))]
+    return _any(choices)
+
+
+_Places = Callable[[Connection, str, bool], str]
+
+_CLASSES: Sequence[tuple[str, _Places]] = (
+    (_BY_NAME, _named),
+    (_BY_ALIAS, _aliased),
+    (_LIKE_ALL, _meant),
+    (_LIKE_ALL, _summed),
+    (_LIKE_ALL, _anywhere),
+    (_LIKE_ALL, _in_compounds),
+)
+"""From the nearest on: what orders the records first, and where each word must stand."""
+
+
+def _stems(places: str, unit: str) -> list[str]:
+    """A query for every word of it in any of its forms; none when a word has no forms."""
+    each = []
+    for word in stems.words(unit):
+        forms = sorted(stems.sought(word))
+        if not forms:
+            return []
+        each.append(f"{places} : (" + " OR ".join(map(_quoted, forms)) + ")")
+    return [" AND ".join(each)]
+
+
+def _begun(unit: str) -> str:
+    return "(" + " AND ".join(f"{_quoted(word)} *" for word in stems.words(unit)) + ")"
+
+
+def _whole(unit: str) -> str:
+    return "(" + " AND ".join(map(_quoted, stems.words(unit))) + ")"
+
+
+def _any(choices: Iterable[str]) -> str:
+    return " OR ".join(f"({each})" for each in choices)
 
 
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
-
-
-def _words(typed: str) -> list[str]:
-    """The words of a text as the tokenizer sees them: letters and digits."""
-    return _WORD.findall(typed)
-
-
-def _stems(words: Sequence[str], lang: str) -> list[str]:
-    langs = [lang] if lang in _STEMMERS else ["fi", "sv"]
-    lowered = dict.fromkeys(word.casefold() for word in dict.fromkeys(words))
-    return [_stem(choice, word) for choice in langs for word in lowered]
-
-
-@lru_cache(maxsize=20_000)
-def _stem(lang: str, word: str) -> str:
-    return str(_stemmer(lang).stemWord(word))
-
-
-@cache
-def _stemmer(lang: str) -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer(_STEMMERS[lang])
-
-
-def _methods(connection: Connection, row_ids: Sequence[UUID]) -> Iterable[Entry]:
-    method, edition = tables.method, tables.method_edition
-    for row in connection.execute(
-        select(
-            edition.c.method_id,
-            edition.c.lang,
-            edition.c.name,
-            edition.c.summary,
-            edition.c.body,
-            method.c.aliases,
-        )
-        .join(method, method.c.id == edition.c.method_id)
-        .where(method.c.id.in_(row_ids), method.c.gone.is_(False))
-    ):
-        words = [row.summary, *row.aliases, *_texts_in(row.body)]
-        yield Entry(row_id=row.method_id, lang=row.lang, name=row.name, body=" ".join(words))
-
-
-def _texts_in(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts_in(part)
-
-
-def _each(
-    source: Callable[[Connection, UUID], Iterable[Entry]],
-) -> Callable[[Connection, Sequence[UUID]], Iterable[Entry]]:
-    """A source of one record as one of several."""
-    return lambda connection, row_ids: (
-        entry for row_id in row_ids for entry in source(connection, row_id)
-    )
-
-
-def _workshops(connection: Connection, row_id: UUID) -> Iterable[Entry]:
-    row = connection.execute(
-        select(tables.workshop.c.title, tables.workshop.c.goal, tables.workshop.c.place).where(
-            tables.workshop.c.id == row_id
-        )
-    ).first()
-    if row is not None:
-        caught = connection.execute(
-            select(tables.catch.c.text).where(tables.catch.c.workshop_id == row_id)
-        ).scalars()
-        yield Entry(
-            row_id=row_id, lang="", name=row.title, body=" ".join([row.goal, row.place, *caught])
-        )
-
-
-def _experiments(connection: Connection, row_id: UUID) -> Iterable[Entry]:
-    table = tables.experiment
-    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-    if row is not None:
-        parts = ("problem", "hypothesis", "because", "trial", "learning", "decision_reason")
-        yield Entry(
-            row_id=row_id, lang="", name=row["title"], body=" ".join(row[part] for part in parts)
-        )
-
-
-def _people(connection: Connection, row_id: UUID) -> Iterable[Entry]:
-    person = tables.person
-    row = connection.execute(
-        select(person.c.name, person.c.unit_id).where(
-            person.c.id == row_id, person.c.erased_at.is_(None)
-        )
-    ).first()
-    if row is None:
-        return
-    held = tables.person_skill
-    names = connection.execute(
-        select(tables.skill.c.names)
-        .join(held, held.c.skill_id == tables.skill.c.id)
-        .where(held.c.person_id == row_id, held.c.valid_to.is_(None))
-    ).scalars()
-    words = [word for each in names for word in each.values()]
-    if row.unit_id is not None:
-        unit_names = connection.execute(
-            select(tables.unit.c.names).where(tables.unit.c.id == row.unit_id)
-        ).scalar_one()
-        words += unit_names.values()
-    yield Entry(row_id=row_id, lang="", name=row.name, body=" ".join(words))
-
-
-def _teams(connection: Connection, row_id: UUID) -> Iterable[Entry]:
-    name = connection.execute(select(tables.team.c.name).where(tables.team.c.id == row_id)).scalar()
-    if name is not None:
-        yield Entry(row_id=row_id, lang="", name=name, body="")
-
-
-SOURCES: Mapping[str, Callable[[Connection, Sequence[UUID]], Iterable[Entry]]] = {
-    "method": _methods,
-    "workshop": _each(_workshops),
-    "experiment": _each(_experiments),
-    "person": _each(_people),
-    "team": _each(_teams),
-}
-"""What the records of each kind say."""
-
-PARTS: Mapping[str, tuple[str, str]] = {
-    "method_edition": ("method", "method_id"),
-    "catch": ("workshop", "workshop_id"),
-    "person_skill": ("person", "person_id"),
-    "unit": ("person", "unit_id"),
-}
-"""Tables whose rows are words of another record: which, and the column that names it."""
-
-
-def wholes_of(
-    connection: Connection, table: str, row_id: UUID, values: Mapping[str, Any] | None
-) -> list[tuple[str, UUID]]:
-    """The records whose words a row of one of `PARTS` is."""
-    whole, column = PARTS[table]
-    if table == "unit":
-        person = tables.person
-        people = connection.scalars(select(person.c.id).where(person.c.unit_id == row_id))
-        return [(whole, person_id) for person_id in people]
-    whole_id = (values or {}).get(column)
-    if whole_id is None:
-        part = tables.metadata.tables[table]
-        whole_id = connection.execute(select(part.c[column]).where(part.c.id == row_id)).scalar()
-    return [] if whole_id is None else [(whole, whole_id)]

@@ -151,8 +151,12 @@ class ListPlace(PlaceScreen):
     async def load_from_top(self) -> None:
         """Reads another list: a search or a filter changed."""
         page = await self.page(0, STRETCH)
+        before = self.records.current
         self.records.show(page, cursor=0)
         self.filter_line.say(self.filters(page.total))
+        if before is not None and self.records.current == before:
+            # The record is the same, but why it was found is not.
+            self.tell()
 
     def show_record(self, row_id: UUID) -> None:
         """Puts the cursor on a record, with the search taken away when it hides it.

@@ -29,7 +29,8 @@ class Words(Static):
     def say(self, text: Content | str) -> None:
         """Shows another text; the same one again costs no new layout."""
         text = _literal(text)
-        if text != self._said:
+        # Contents of the same letters are equal whatever their styles.
+        if not text.is_same(self._said):
             self._said = text
             self.update(text)
 

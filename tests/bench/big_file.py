@@ -10,10 +10,11 @@ from sqlalchemy import insert, text
 from kehitys.domain.methods import Edition
 from kehitys.domain.text import sort_key
 from kehitys.operations.joining import join
-from kehitys.store import method_listing, method_rows, tables
+from kehitys.store import method_listing, method_rows, search, tables
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
+from kehitys.store.searched import Entry
 from kehitys.store.today import file_id
 
 _FIRST = [
@@ -147,11 +148,17 @@ def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
     )
     tx.connection.execute(
         text(
-            "INSERT INTO search_text(rowid, name, body, stems) "
-            "VALUES (:rowid, :name, :body, :stems)"
+            "INSERT INTO search_text(rowid, name, aliases, summary, body, "
+            "name_stems, summary_stems, body_stems, parts) VALUES (:rowid, :name, :aliases, "
+            ":summary, :body, :name_stems, :summary_stems, :body_stems, :parts)"
         ),
         [
-            {"rowid": first + n, "name": name, "body": "ryhmä ajatukset", "stems": name.casefold()}
+            {
+                "rowid": first + n,
+                **search.columns(
+                    Entry(lang="fi", name=name, summary="Ryhmä saa kaikkien ajatukset.")
+                ),
+            }
             for n, name in enumerate(names)
         ],
     )

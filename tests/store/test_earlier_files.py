@@ -14,7 +14,8 @@ from kehitys.store.database import Database
 from kehitys.store.opening import HEAD, REVISIONS, judge
 
 EARLIER = Path(__file__).parent / "earlier"
-REMADE = frozenset({"alembic_version", "sqlite_sequence"})
+REMADE = frozenset({"alembic_version", "sqlite_sequence", "search"})
+"""What is no person's: the index is made anew, and the check compares it with the records."""
 
 
 def stored(revision: str, folder: Path) -> Path:

@@ -20,8 +20,8 @@ from kehitys.domain.words import said_in
 from kehitys.files.method_words import minutes_span, people_span
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
+from kehitys.store import hits, runs
 from kehitys.store import methods as store
-from kehitys.store import runs
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
 from kehitys.tui.form import Field, Form
@@ -34,6 +34,9 @@ from kehitys.tui.widgets.record_list import Ink
 
 ROOM_FOR_PURPOSE = 56
 """From this many columns on, a row says what the method is for."""
+
+BEFORE_NAME = 3
+"""How many cells of a row, the star and the spaces, stand before the name."""
 
 
 class MethodLibrary(ListPlace):
@@ -64,6 +67,8 @@ class MethodLibrary(ListPlace):
         self.filtered = Wanted()
         """What the list is narrowed to, words aside."""
         self._everything = 0
+        self._marked: dict[UUID, hits.Spans] = {}
+        """Which letters of a name were searched for."""
 
     @property
     def wanted(self) -> Wanted:
@@ -91,22 +96,31 @@ class MethodLibrary(ListPlace):
             badge += f" · {_('own')}"
         name = cut(record.name, name_room - cell_len(badge)) + badge
         star = ("★" if record.favourite else " ", 1, ink("warn"))
-        return in_columns([star, (name, 0, plain), *fixed], flexible=1, width=width)
+        line = in_columns([star, (name, 0, plain), *fixed], flexible=1, width=width)
+        shown = len(name) - len(badge)
+        for begin, end in self._marked.get(record.id, ()):
+            line.stylize(
+                ink("here"), BEFORE_NAME + min(begin, shown), BEFORE_NAME + min(end, shown)
+            )
+        return line
 
     async def page(self, offset: int, limit: int) -> Page[MethodLine]:
         """Methods as they are searched and narrowed now."""
         wanted, speak, me = self.wanted, i18n.current(), self.app.me
 
-        def read(connection: Any) -> tuple[Page[MethodLine], int]:
+        def read(connection: Any) -> tuple[Page[MethodLine], int, dict[UUID, hits.Spans]]:
             found = store.lines(
                 connection, speak=speak, wanted=wanted, person_id=me, offset=offset, limit=limit
             )
             if wanted == Wanted():
-                return found, found.total
+                return found, found.total, {}
             whole = store.lines(connection, speak=speak, wanted=Wanted(), person_id=me, limit=0)
-            return found, whole.total
+            sought = hits.Sought(connection, wanted.text)
+            marked = {row.id: sought.spans(row.name, row.lang) for row in found.rows}
+            return found, whole.total, marked
 
-        found, self._everything = await self.app.ask(read)
+        found, self._everything, marked = await self.app.ask(read)
+        self._marked = marked if offset == 0 else self._marked | marked
         return found
 
     async def position(self, row_id: UUID) -> int | None:
@@ -122,7 +136,7 @@ class MethodLibrary(ListPlace):
 
     async def detail(self, record: MethodLine) -> Content:
         """The method told whole."""
-        me = self.app.me
+        me, typed, speak = self.app.me, self.typed, i18n.current()
 
         def read(connection: Any) -> page.MethodPage | None:
             method = store.method(connection, record.id)
@@ -139,10 +153,11 @@ class MethodLibrary(ListPlace):
                 toolkit_version=kit.version if kit else 0,
                 kin=store.kin(connection, method, i18n.current()),
                 original=store.original(connection, method),
+                hits=hits.of_method(connection, typed, method, speak),
             )
 
         found = await self.app.ask(read)
-        return Content("") if found is None else page.told(found, i18n.current(), self.page_width)
+        return Content("") if found is None else page.told(found, speak, self.page_width)
 
     def nothing(self) -> Content:
         """What to do when no method is listed."""

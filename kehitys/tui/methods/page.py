@@ -16,6 +16,8 @@ from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
 from kehitys.domain.words import said_in
 from kehitys.files import method_words as words
 from kehitys.i18n import _, dates, ngettext
+from kehitys.store.hits import Hit
+from kehitys.tui.methods import found
 from kehitys.tui.widgets.hanging import broken, hanging, held
 
 LABEL = 14
@@ -41,6 +43,8 @@ class MethodPage:
     """The methods it names before, after and beside it: their ids and names by slug."""
     original: Method | None = None
     """The method it was copied from, when there still is one."""
+    hits: tuple[Hit, ...] = ()
+    """Where it has the words that were searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,10 @@ class _Teller:
             kind.append(ngettext("%(n)d facilitator", "%(n)d facilitators", n) % {"n": n})
         modes = [words.name_in(words.MODE_NAMES, mode) for mode in method.mode]
         return [
-            *self._wrapped(Content.styled(name.text + star, "bold $accent"), badge=name.lang),
+            *self._wrapped(
+                found.marked_name(name.text, name.lang, self._page.hits) + star, badge=name.lang
+            ),
+            *found.lines(self._page.hits, name.lang, self._speak, self._width),
             *self._plain(self._said(lambda edition: edition.summary)),
             Content(""),
             *self._row(_("Takes"), self._takes(usually)),

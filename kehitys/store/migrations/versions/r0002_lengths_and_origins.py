@@ -12,6 +12,12 @@ depends_on = None
 ANEW = ("toolkit", "method", "method_listing")
 """Tables made anew with the rows they had; the fourth of the file is new."""
 
+SEARCH_TEXT = (
+    "CREATE VIRTUAL TABLE search_text USING fts5(name, aliases, summary, body, "
+    "name_stems, summary_stems, body_stems, parts, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
+)
+
 GONE = (
     "ix_method_minutes_typical",
     "ix_method_toolkit_id",
@@ -37,3 +43,5 @@ def upgrade() -> None:
         op.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM old_{name}")
         op.execute(f"DROP TABLE old_{name}")
     op.execute("PRAGMA legacy_alter_table = OFF")
+    op.execute("DROP TABLE search_text")
+    op.execute(SEARCH_TEXT)

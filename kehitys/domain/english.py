@@ -1,0 +1,17 @@
+"""English words whose forms no rule tells, as a search compares them."""
+
+from __future__ import annotations
+
+_FORMS = """
+bring brought; build built; buy bought; catch caught; child children; choose chose chosen;
+come came; deal dealt; do did done; draw drew drawn; feel felt; find found; foot feet;
+forget forgot forgotten; get got; give gave given; go went gone; grow grew grown; hear heard;
+hold held; keep kept; know knew known; lead led; leave left; lose lost; make made; man men;
+mean meant; meet met; person people; run ran; say said; see saw seen; sell sold; send sent;
+show shown; sit sat; speak spoke spoken; spend spent; stand stood; take took taken;
+teach taught; tell told; think thought; understand understood; win won; woman women;
+write wrote written; begin began begun; break broke broken; life lives; criterion criteria
+"""
+
+BASES = {form: row.split()[0] for row in _FORMS.split(";") for form in row.split()[1:]}
+"""The word that each of these forms belongs to."""

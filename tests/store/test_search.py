@@ -1,0 +1,188 @@
+"""What a search finds, and in which order."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
+from kehitys.operations import methods as operations
+from kehitys.store import compounds, search, stems
+from kehitys.store.ids import new_id
+
+
+def own(database, name, *, lang="fi", aliases=(), summary="", body="", also=()):
+    """A method of one's own, written as a person would."""
+
+    def edition(lang, name, summary="", body=""):
+        return Edition(
+            lang=lang, name=name, summary=summary, steps=(StepWords(title="X", do=body),)
+        )
+
+    method = Method(
+        id=new_id(),
+        slug="",
+        toolkit="own",
+        minutes=Minutes(min=5, typical=10, max=20),
+        group_size=GroupSize(min=2, max=12),
+        metadata_language=lang,
+        aliases=aliases,
+        steps=(Step(seconds=600, grouping="alone"),),
+        editions=(edition(lang, name, summary, body), *(edition(*each) for each in also)),
+    )
+    return database.write(partial(operations.write_own, method=method))[1]
+
+
+def found(database, typed, **how):
+    """The ids a search gives, the nearest first."""
+    return database.read(partial(search.find, typed=typed, kind="method", **how))
+
+
+def test_name_then_alias_then_form_then_summary_then_text(database):
+    """Each class after the one before, whenever the method was written."""
+    end = own(database, "Qompas", body="Tässä on koontikortti lopuksi.")
+    body = own(database, "Qbody", body="Jaa kortteja kaikille.")
+    summary = own(database, "Qsummary", summary="Ryhmä täyttää kortin yhdessä.")
+    form = own(database, "Qisot kortit")
+    alias = own(database, "Qalias", aliases=("kortti ja kynä",))
+    whole_alias = own(database, "Qzalias", aliases=("Kortti",))
+    word = own(database, "Iso kortti")
+    begins = own(database, "Kortti ja kynä")
+    exact = own(database, "Kortti")
+    order = [exact, begins, word, whole_alias, alias, form, summary, body, end]
+    assert found(database, "kortti") == order
+    assert found(database, "KORTTI") == order
+
+
+def test_within_a_class_the_names_are_in_the_order_of_the_alphabet(database):
+    """Å, ä and ö after z, as in the lists."""
+    names = ["Arkku", "Zeppi", "Åkeri", "Ämpäri", "Öljy"]
+    ids = {name: own(database, name, summary="Porkkana.") for name in reversed(names)}
+    assert found(database, "porkkana") == [ids[name] for name in names]
+
+
+def test_the_language_spoken_comes_first(database):
+    """Of two names of the same class."""
+    swedish = own(database, "Kokeilu", lang="sv")
+    finnish = own(database, "Kokeilu", lang="fi")
+    assert found(database, "kokeilu", speak="fi") == [finnish, swedish]
+    assert found(database, "kokeilu", speak="sv") == [swedish, finnish]
+
+
+def test_accents_may_be_left_out_and_those_typed_find_themselves_first(database):
+    """Saa finds sää too, and sää finds sää first."""
+    bare = own(database, "Saatie")
+    accented = own(database, "Säätie")
+    assert found(database, "saatie") == [bare, accented]
+    assert found(database, "säätie") == [accented, bare]
+    supervision = own(database, "Työnohjaus")
+    assert found(database, "tyonohjaus") == [supervision]
+    assert found(database, "tyonohjauksen") == [supervision]
+
+
+def test_every_word_must_be_there_and_the_last_may_be_half_typed(database):
+    """In the name, in another name or in the text, each where it is."""
+    both = own(database, "Kokeilukortti", body="Sovitaan mittari.")
+    own(database, "Kokeilupäivä")
+    own(database, "Mittari")
+    assert found(database, "kokeilu mittari") == [both]
+    assert found(database, "mittari kokeil") == [both]
+    assert found(database, "kokeilu mitt") == [both]
+    assert found(database, "kokeilu puuttuva") == []
+
+
+def test_one_letter_begins_a_name_and_two_a_word_of_it(database):
+    """Nothing is looked for in the texts."""
+    kierros = own(database, "Kierros", body="Öljyä ja äyriä.")
+    iso = own(database, "Iso kierros")
+    assert found(database, "k") == [kierros]
+    assert found(database, "ki") == [kierros, iso]
+    assert found(database, "öl") == []
+    assert found(database, "öljy") == [kierros]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "kissa AND ",
+        '"',
+        'kissa AND "',
+        "NEAR(",
+        "name:",
+        "*",
+        "^",
+        "-",
+        "(kissa)",
+        "a OR b",
+        "' --",
+    ],
+)
+def test_whatever_is_typed_is_only_words(database, typed):
+    """The search language of the index is never spoken."""
+    own(database, "Kissa")
+    found(database, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("esimies", "esihenkilölle"),
+        ("esimiehille", "esihenkilön"),
+        ("esihenkilö", "esimiesten"),
+        ("lähiesimies", "esihenkilöt"),
+        ("förman", "cheferna"),
+        ("chef", "förmän"),
+        ("feedback", "palautetta"),
+        ("feedbackia", "palautteen"),
+        ("palaute", "feedbackia"),
+        ("agenda", "ohjelman"),
+        ("ohjelma", "agendalle"),
+        ("dagordning", "programmet"),
+        ("jäänmurtaja", "alkukierroksella"),
+        ("isbrytare", "incheckningen"),
+        ("icebreaker", "jäänmurtajia"),
+        ("stand-up", "taulupalaverissa"),
+        ("stand up", "taulupalaverissa"),
+        ("kaizen", "jatkuvaa parantamista"),
+        ("retro", "jälkikatsaukset"),
+        ("workshop", "työpajoissa"),
+        ("työpaja", "workshopit"),
+    ],
+)
+def test_words_of_the_same_meaning_find_each_other(library, typed, said):
+    """An old word, an office word or an English one, in any form, one way and the other."""
+    lang = "sv" if said in ("cheferna", "förmän", "programmet", "incheckningen") else "fi"
+    named = own(library, f"Qwzx {said}", lang=lang)
+    told = own(library, "Qwzx", lang=lang, body=f"Qwzx {said}.")
+    hits = found(library, typed)
+    assert {named, told} <= set(hits)
+    assert hits.index(named) < hits.index(told)
+
+
+def test_the_end_of_a_compound_is_found_without_a_dictionary(database):
+    """Kortti finds kokeilukortteja, and kort försökskorten; the name alone does not hold it."""
+    finnish = own(database, "Q1", body="Jaa kokeilukortteja.")
+    swedish = own(database, "Q2", lang="sv", body="Dela ut försökskorten.")
+    assert found(database, "kortti") == [finnish]
+    assert found(database, "kort") == [swedish]
+
+
+@pytest.mark.skipif(
+    not compounds.installed(), reason="libvoikko and its Finnish dictionary are not installed"
+)
+def test_a_dictionary_finds_what_stands_in_the_middle(database):
+    """Paja in työpajapäivä."""
+    day = own(database, "Qday", body="Varaa työpajapäiväksi iso sali.")
+    assert compounds.parts("työpajapäivä") == ("työ", "paja", "päivä")
+    assert found(database, "paja") == [day]
+
+
+def test_compounds_without_a_dictionary_are_only_told_by_their_ends(monkeypatch):
+    """Missing, it is passed over in silence."""
+    monkeypatch.setattr(compounds, "_voikko", lambda: None)
+    compounds.parts.cache_clear()
+    assert not compounds.installed()
+    assert compounds.parts("työpajapäivä") == ()
+    assert "qfajapoyt" in stems.parts(["työpaja"], "fi").split()
+    compounds.parts.cache_clear()
