@@ -9,7 +9,7 @@ import pytest
 from textual.geometry import Offset
 
 from kehitys.domain.agenda import agenda_of
-from kehitys.domain.fit import remarks
+from kehitys.domain.gate import remarks
 from kehitys.operations import agenda as operations
 from kehitys.operations import workshops as workshop_operations
 from kehitys.store import methods, workshops

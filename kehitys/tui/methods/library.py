@@ -25,7 +25,6 @@ from kehitys.files.toolkits import write_method
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
-from kehitys.store import runs
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
 from kehitys.tui.form import Field, Form
@@ -134,7 +133,7 @@ class MethodLibrary(ListPlace):
                 method=method,
                 favourite=store.is_favourite(connection, record.id, me),
                 note=store.note(connection, record.id, me),
-                uses=runs.uses_of(connection, record.id),
+                uses=store.uses(connection, record.id),
                 toolkit_name=said_in(kits.get(method.toolkit, {}), i18n.current()).text,
             )
 

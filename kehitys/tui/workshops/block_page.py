@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kehitys.domain.agenda import Placed
-from kehitys.domain.fit import Reason, Remark, Slot, fit
+from kehitys.domain.fit import Reason, Slot, fit
+from kehitys.domain.gate import Remark
 from kehitys.domain.methods import Edition, Method
 from kehitys.domain.workshops import Block, Workshop
 from kehitys.files import block_words

@@ -16,7 +16,7 @@ from textual.getters import query_one
 
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, Placed, agenda_of, materials
-from kehitys.domain.fit import Remark, remarks
+from kehitys.domain.gate import Remark, remarks
 from kehitys.domain.problems import Problem
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, ngettext

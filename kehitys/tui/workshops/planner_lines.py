@@ -9,7 +9,7 @@ from textual.content import Content
 
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, balance
-from kehitys.domain.fit import Remark
+from kehitys.domain.gate import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence
