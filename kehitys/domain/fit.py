@@ -121,13 +121,25 @@ def ranked(
 
 
 def in_order(fits: Iterable[Fit]) -> tuple[Fit, ...]:
-    """Those that suit first, then the better; the slug parts those that are equal."""
-    return tuple(
-        sorted(
-            fits,
-            key=lambda each: (not each.suits, -each.score, each.method.slug, each.method.id.hex),
-        )
+    """Those that suit first, then those that nearly do, the better first; equals by slug."""
+    return tuple(sorted(fits, key=_place))
+
+
+def _place(found: Fit) -> tuple[int, int, int, str, str]:
+    stand = [reason for reason in found.reasons if reason.code in HARD]
+    return (
+        len(stand),
+        sum(_short_by(reason) for reason in stand),
+        -found.score,
+        found.method.slug,
+        found.method.id.hex,
     )
+
+
+def _short_by(reason: Reason) -> int:
+    """By how many people or minutes a reason that forbids misses what there is."""
+    asked = [value for value in reason.values.values() if isinstance(value, int)]
+    return max(asked) - min(asked) if asked else 0
 
 
 def relaxed(methods: Iterable[Method], slot: Slot) -> Relaxed | None:

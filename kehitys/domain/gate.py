@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from kehitys.domain.agenda import Agenda, Placed, agenda_of
@@ -44,8 +44,6 @@ def remarks(workshop: Workshop) -> tuple[Remark, ...]:
     agenda = agenda_of(workshop)
     if not agenda.placed:
         return (_of_day("empty", None),)
-    if workshop.people_came is not None:
-        workshop = replace(workshop, people=workshop.people_came)
     found: list[Remark] = []
     unrested = _unrested(agenda)
     twice = _leads_twice(agenda)
@@ -67,7 +65,7 @@ def _misfits(workshop: Workshop, block: Block) -> list[Reason]:
     method = block.method
     if method is None:
         return []
-    slot = Slot(minutes=block.minutes, people=workshop.people, mode=workshop.mode)
+    slot = Slot(minutes=block.minutes, people=workshop.headcount, mode=workshop.mode)
     misfits = [reason for reason in fit(method, slot).reasons if not reason.good]
     first = next(each for each in workshop.blocks if each.method is not None)
     # Trust grows on the way, so asking for much of it is worth a word only at the beginning.
@@ -88,7 +86,7 @@ def _materials(workshop: Workshop, block: Block) -> list[Reason]:
     found = []
     if any(not _named(method, n) for n in range(len(method.materials))):
         found.append(against("material_unnamed"))
-    if workshop.people <= 0 and any(each.per != "room" for each in method.materials):
+    if workshop.headcount <= 0 and any(each.per != "room" for each in method.materials):
         found.append(against("material_uncounted"))
     return found
 
@@ -166,9 +164,10 @@ def _agrees(work: Sequence[Block]) -> bool:
     """Whether the next steps are agreed near the end.
 
     A method does that when it decides or plans, or gives a decision, an agreement or an
-    experiment; a check-out round after it takes nothing away. A last talk may do it too.
+    experiment; a check-out round after it takes nothing away. A talk may do it too, when it is
+    the last of the work or stands before the check-out, and is not the opening.
     """
-    if work[-1].method is None:
+    if any(block.method is None for block in (*work[1:][-2:], work[-1])):
         return True
     last = [block.method for block in work[-CLOSING_BLOCKS:] if block.method is not None]
     return any(

@@ -217,6 +217,6 @@ class MethodUse:
     planned_minutes: int
     actual_minutes: int
     lead_name: str = ""
-    """Who led it; empty when it was not agreed who."""
+    """Who led it, or else the workshop's facilitators; empty when nobody was named."""
     went: str = ""
     """One of `WENT`, or empty when nobody has said."""

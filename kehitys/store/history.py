@@ -76,6 +76,7 @@ def _uses(connection: Connection, method_ids: Iterable[UUID]) -> dict[UUID, tupl
         .where(_block.c.method_id.in_(wanted), _run.c.ended_at.is_not(None))
         .order_by(_run.c.begun_at.desc(), _run.c.id.desc(), _block.c.n)
     ).all()
+    leads = _facilitators(connection, {row.workshop_id for row in rows if not row.lead_name})
     found = runs.runs(connection, dict.fromkeys(row.id for row in rows))
     took = {actual.block.id: actual for run in found.values() for actual in runs.actuals_of(run)}
     uses: dict[UUID, list[MethodUse]] = {}
@@ -90,8 +91,22 @@ def _uses(connection: Connection, method_ids: Iterable[UUID]) -> dict[UUID, tupl
                 on=clock.local(row.begun_at, run.zone).date().isoformat(),
                 planned_minutes=actual.planned_minutes,
                 actual_minutes=actual.actual_minutes,
-                lead_name=row.lead_name,
+                lead_name=row.lead_name or leads.get(row.workshop_id, ""),
                 went=row.went,
             )
         )
     return {method_id: tuple(found_uses) for method_id, found_uses in uses.items()}
+
+
+def _facilitators(connection: Connection, workshop_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Who led the workshops, for blocks of which nobody said who would lead them."""
+    held, person = tables.workshop_facilitator, tables.person
+    names: dict[UUID, list[str]] = {}
+    for row in connection.execute(
+        select(held.c.workshop_id, person.c.name)
+        .join(person, person.c.id == held.c.person_id)
+        .where(held.c.workshop_id.in_(list(workshop_ids)))
+        .order_by(person.c.name_sort, person.c.id)
+    ):
+        names.setdefault(row.workshop_id, []).append(row.name)
+    return {workshop_id: ", ".join(found) for workshop_id, found in names.items()}

@@ -280,6 +280,14 @@ def test_what_giving_up_a_condition_lets_in_is_true(methods, slot):
         assert changed == [found.condition]
 
 
+def test_what_nearly_suits_comes_before_what_is_far_off():
+    """Fewer things in the way first, then fewer minutes short."""
+    near, far = lasting("z-near", 12, 15, 20), lasting("a-far", 40, 50, 60)
+    both = lasting("b-both", 11, 15, 20, mode=("remote",))
+    found = ranked([far, both, near], Slot(minutes=10, people=24, mode="room", left=True))
+    assert [each.method.slug for each in found] == ["z-near", "a-far", "b-both"]
+
+
 def test_ten_minutes_become_fifteen():
     """The next five minutes that let something in, with how many they let in."""
     methods = [lasting(slug, 12, 15, 20) for slug in "abcdef"] + [lasting("g", 40, 50, 60)]

@@ -126,6 +126,15 @@ def test_a_round_may_come_after_what_was_agreed(binding):
     assert told(workshop(block(5), check_out)) == [("no_next_steps", None)]
 
 
+def test_a_talk_before_the_check_out_may_say_what_follows():
+    """The host tells where the insights go; the talk that opens the day is no such talk."""
+    check_out = block(10, "method", method=method(minutes=(5, 10, 20), phases=("close",)))
+    cafe = block(45, "method", method=method())
+    assert told(workshop(block(5), cafe, block(10), check_out)) == []
+    assert told(workshop(block(5), cafe, check_out)) == [("no_next_steps", None)]
+    assert told(workshop(block(5), block(10), cafe, check_out)) == [("no_next_steps", None)]
+
+
 def test_what_was_agreed_early_is_not_the_end():
     """A plan made in the morning does not close the afternoon."""
     plan = block(10, "method", method=method(minutes=(5, 10, 20), purposes=("plan",)))

@@ -97,7 +97,7 @@ def _bounds(block: Block) -> list[Content]:
 def _fit_reasons(workshop: Workshop, block: Block, *, good: bool) -> list[Reason]:
     if block.method is None:
         return []
-    slot = Slot(minutes=block.minutes, people=workshop.people, mode=workshop.mode)
+    slot = Slot(minutes=block.minutes, people=workshop.headcount, mode=workshop.mode)
     return [reason for reason in fit(block.method, slot).reasons if reason.good == good]
 
 

@@ -344,7 +344,7 @@ class Planner(KehitysScreen):
                 planner_lines.to_look_at(self.workshop, self._agenda, self._remarks),
             )
         )
-        if isinstance(chosen, str) and (block_id := self._remarks[int(chosen)].block_id):
+        if isinstance(chosen, str) and (block_id := self._remarks[int(chosen)].look_at):
             self.agenda_list.mark(block_id)
 
     def action_run(self) -> None:
