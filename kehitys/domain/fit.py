@@ -266,29 +266,27 @@ def _went(history: History) -> tuple[Reason, ...]:
 
 
 def _longer(methods: Iterable[Method], slot: Slot) -> tuple[Slot, ...]:
-    """The slot with the next longer time in which anything suits."""
+    """The slot with the next longer time in which a method that else suits fits."""
     if slot.minutes is None:
         return ()
-    for least in sorted({method.minutes.min for method in methods if method.minutes is not None}):
-        if least > slot.minutes:
-            longer = replace(slot, minutes=-(-least // ROUND) * ROUND)
-            if any(fit(method, longer).suits for method in methods):
-                return (longer,)
-    return ()
+    others = replace(slot, minutes=None)
+    least = [
+        method.minutes.min
+        for method in methods
+        if method.minutes is not None
+        and method.minutes.min > slot.minutes
+        and fit(method, others).suits
+    ]
+    return (replace(slot, minutes=-(-min(least) // ROUND) * ROUND),) if least else ()
 
 
 def _more_or_fewer(methods: Iterable[Method], slot: Slot) -> tuple[Slot, ...]:
-    """The slot with the nearest numbers of people, fewer and more, with which anything suits."""
+    """The slot with the nearest numbers of people, fewer and more, of methods that else suit."""
     if slot.people <= 0:
         return ()
-    known = tuple(methods)
-    most = {method.group_size.max for method in known} - {None}
-    fewer = sorted((n for n in most if n is not None and n < slot.people), reverse=True)
-    more = sorted({m.group_size.min for m in known if m.group_size.min > slot.people})
-    found = []
-    for numbers in (fewer, more):
-        slots = (replace(slot, people=people) for people in numbers)
-        nearest = next((s for s in slots if any(fit(m, s).suits for m in known)), None)
-        if nearest is not None:
-            found.append(nearest)
-    return tuple(found)
+    others = replace(slot, people=0)
+    sizes = [method.group_size for method in methods if fit(method, others).suits]
+    fewer = [size.max for size in sizes if size.max is not None and size.max < slot.people]
+    more = [size.min for size in sizes if size.min > slot.people]
+    nearest = [*([max(fewer)] if fewer else []), *([min(more)] if more else [])]
+    return tuple(replace(slot, people=people) for people in nearest)

@@ -185,6 +185,8 @@ def test_energy_is_a_wish():
     told = {level: codes(fit(method(energy=level), wanted)) for level in LEVELS}
     assert told == {"low": ["energy_same"], "medium": [], "high": ["energy_far"]}
     assert fit(method(energy="high"), wanted).suits
+    found = ranked([method(level, energy=level) for level in LEVELS], wanted)
+    assert [each.method.slug for each in found] == ["low", "medium", "high"]
 
 
 def test_trust_that_is_known_is_held_against_what_is_asked():

@@ -105,9 +105,12 @@ def test_a_history_is_what_the_runs_took_and_what_was_said(library, clock, works
 
 
 def test_a_block_passed_over_at_once_is_not_in_the_history(library, clock, workshop_id, method_id):
-    """Two quick presses of the space bar are no check-in of nought minutes."""
+    """Two quick presses are no check-in of nought minutes, and a run that goes on is no use."""
     held(library, clock, workshop_id, 12)
     held(library, clock, workshop_id, 0.4)
-    do(library, live.begin, workshop_id, at=clock.now, speak="en")
+    goes_on = do(library, live.begin, workshop_id, at=clock.now, speak="en")
+    do(library, live.next_block, goes_on)
+    clock.tick(300)
+    do(library, live.stop_clock, goes_on)
     uses = library.read(lambda c: history.uses_of(c, method_id))
     assert [use.actual_minutes for use in uses] == [12]
