@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ import click
 
 from kehitys import i18n
 from kehitys.cli.session import opened, print_json, print_rows
-from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine, Minutes
+from kehitys.cli.suggest import suggest
+from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine, MethodUse, Minutes
 from kehitys.domain.problems import Problem
 from kehitys.domain.terms import PURPOSE_NAMES
 from kehitys.domain.text import clean
@@ -28,6 +30,9 @@ MOST = 1_000
 @click.group(help=N_("Search and list facilitation methods."))
 def methods() -> None:
     """Search and list facilitation methods."""
+
+
+methods.add_command(suggest)
 
 
 @methods.command("search", help=N_("Find methods by words."))
@@ -77,16 +82,18 @@ def list_(
 @click.pass_context
 def show(context: click.Context, slug: str, as_json: bool) -> None:
     """Shows one method whole, in the language spoken."""
+    from kehitys.store.history import uses_of
     from kehitys.store.lookup import find_id
     from kehitys.store.methods import method
 
     with opened(context) as database:
         method_id = database.read(partial(find_id, table_name="method", typed=slug))
         found = database.read(partial(method, method_id=method_id))
+        past = database.read(partial(uses_of, method_id=method_id))
     if found is None:
         raise Problem(N_("This was deleted in the meantime. Undo brings it back."))
     if as_json:
-        print_json(_whole(found))
+        print_json({**_whole(found), "history": _history(past)})
     else:
         click.echo(_readable(found))
 
@@ -225,6 +232,32 @@ def _whole(method: Method) -> dict[str, Any]:
         "licence": method.licence,
         "attribution": method.attribution,
         "trademark": method.trademark or None,
+    }
+
+
+def _history(uses: Sequence[MethodUse]) -> dict[str, Any]:
+    """How it has gone here; `usual_minutes` is the median once there are runs enough."""
+    from kehitys.domain.history import history_of
+
+    past = history_of(uses)
+    return {
+        "times": past.times,
+        "usual_minutes": past.usual,
+        "well": past.well,
+        "so_so": past.so_so,
+        "badly": past.badly,
+        "runs": [
+            {
+                "on": use.on,
+                "workshop": use.workshop_title,
+                "workshop_id": str(use.workshop_id),
+                "led_by": use.lead_name or None,
+                "planned_minutes": use.planned_minutes,
+                "actual_minutes": use.actual_minutes,
+                "went": use.went or None,
+            }
+            for use in uses
+        ],
     }
 
 

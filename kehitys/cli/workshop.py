@@ -234,7 +234,7 @@ def _found(database: Database, typed: str) -> Workshop:
 
 
 def _remarks(found: Workshop) -> tuple[Any, ...]:
-    from kehitys.domain.fit import remarks
+    from kehitys.domain.gate import remarks
 
     return remarks(found)
 

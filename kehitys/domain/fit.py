@@ -1,24 +1,34 @@
-"""Does a method suit a place in a workshop, and what in an agenda deserves a second look."""
+"""Does a method suit a place in a workshop, with every reason; and which would suit best."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from kehitys.domain.agenda import Agenda, Placed, agenda_of
-from kehitys.domain.methods import Method
-from kehitys.domain.workshops import Workshop
+from kehitys.domain.history import NO_HISTORY, History
+from kehitys.domain.methods import LEVELS, MODES, Method
 
-LONGEST_SITTING = 90
-"""How many minutes people are asked to go on without a break."""
-LONG_DAY = 120
-"""How many minutes of blocks call for a buffer among them."""
+READY = 5
+"""Minutes kept for handing things out and moving chairs, when time is what is left of a day.
 
-_POINTS = {"people_fit": 1, "people_ideal": 3, "time_fit": 1, "mode_fit": 1,
-           "purpose_same": 3, "phase_fit": 2, "safety_high": -1}  # fmt: skip
-_HARD = frozenset({"people_few", "people_many", "time_short", "time_long", "mode_not"})
-_CLOSING_PHASES = frozenset({"decide", "close"})
+The rule of thumb of facilitation handbooks for one change of activity to another."""
+ROUND = 5
+"""To how many minutes a longer time is rounded up when it is proposed."""
+
+_POINTS = {
+    "people_fit": 1, "people_ideal": 3,
+    "time_fit": 1, "time_exact": 4, "time_well": 3, "time_kept_short": 1, "time_unused": -2,
+    "time_unknown": -1, "no_time_to_ready": -1,
+    "mode_fit": 1, "purpose_same": 3, "purpose_fit": 1, "phase_fit": 2,
+    "energy_same": 2, "energy_far": -2,
+    "safety_high": -1, "safety_more": -2,
+    "went_well": 1, "went_badly": -1, "used_already": -2,
+}  # fmt: skip
+HARD = frozenset(
+    {"people_few", "people_many", "time_short", "time_long", "mode_not", "purpose_not"}
+)
+"""The reasons of which one is enough to make a method unsuitable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +42,25 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A place in a workshop that a method might fill."""
+    """A place in a workshop that a method might fill; what is not said is not weighed."""
 
-    minutes: int
-    people: int
+    minutes: int | None = None
+    people: int = 0
     """How many take part; 0 when it is not known."""
-    mode: str
+    mode: str = ""
+    purpose: str = ""
+    """What the method must be for."""
     purposes: tuple[str, ...] = ()
+    """What it had better be for."""
     phases: tuple[str, ...] = ()
+    energy: str = ""
+    """How lively it should be, one of `LEVELS`."""
+    trust: str = ""
+    """How much the people trust each other, one of `LEVELS`."""
+    used: frozenset[UUID] = frozenset()
+    """The methods that stand in the same workshop already."""
+    left: bool = False
+    """Whether `minutes` is the time left, which need not be filled, and not a block's length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,60 +71,107 @@ class Fit:
     score: int
     """More is better; it compares only methods for the same slot."""
     suits: bool
-    """Whether people, time and mode all allow it."""
+    """Whether people, time, mode and purpose all allow it."""
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """Something in a workshop's agenda that deserves a second look."""
+class Relaxed:
+    """The one condition to give up when nothing suits."""
 
-    block_id: UUID | None
-    """The block it is about; `None` when it is about the whole day."""
-    reason: Reason
+    condition: str
+    """minutes, people, mode or purpose."""
+    slot: Slot
+    """The slot with that condition changed, the others as they were."""
+    suits: int
+    """How many methods suit then."""
 
 
-def fit(method: Method, slot: Slot) -> Fit:
+def fit(method: Method, slot: Slot, history: History = NO_HISTORY) -> Fit:
     """How `method` suits `slot`, with every reason for and against."""
     reasons = (
         *_people(method, slot),
-        _time(method, slot),
-        _mode(method, slot),
-        *(_for("purpose_same", purpose=p) for p in slot.purposes if p in method.purposes),
-        *(_for("phase_fit", phase=p) for p in slot.phases if p in method.phases),
-        *((_against("safety_high"),) if method.safety == "high" else ()),
+        *_time(method, slot),
+        *_mode(method, slot),
+        *_purpose(method, slot),
+        *(for_("purpose_same", purpose=p) for p in slot.purposes if p in method.purposes),
+        *(for_("phase_fit", phase=p) for p in slot.phases if p in method.phases),
+        *_energy(method, slot),
+        *_trust(method, slot),
+        *_went(history),
+        *((against("used_already"),) if method.id in slot.used else ()),
     )
     return Fit(
         method=method,
         score=sum(_POINTS.get(reason.code, 0) for reason in reasons),
-        suits=not any(reason.code in _HARD for reason in reasons),
+        suits=not any(reason.code in HARD for reason in reasons),
         reasons=reasons,
     )
 
 
-def ranked(methods: Iterable[Method], slot: Slot) -> tuple[Fit, ...]:
-    """How each of `methods` suits `slot`, those that suit first, the best of them first."""
-    fits = [fit(method, slot) for method in methods]
-    return tuple(sorted(fits, key=lambda each: (not each.suits, -each.score, each.method.slug)))
+def ranked(
+    methods: Iterable[Method], slot: Slot, histories: Mapping[UUID, History] | None = None
+) -> tuple[Fit, ...]:
+    """How each of `methods` suits `slot`, those that suit first, the best of them first.
+
+    `histories` tells by the method's id how it has gone here.
+    """
+    known = histories or {}
+    return in_order(fit(method, slot, known.get(method.id, NO_HISTORY)) for method in methods)
 
 
-def remarks(workshop: Workshop) -> tuple[Remark, ...]:
-    """What to look at again in `workshop`, block by block, then of the whole day."""
-    agenda = agenda_of(workshop)
-    if not agenda.placed:
-        return (_of_day("empty"),)
-    found: list[Remark] = []
-    unrested = _unrested(agenda)
-    for placed in agenda.placed:
-        block_id = placed.block.id
-        if placed.gap < 0:
-            overlap = _against("overlap", minutes=-placed.gap)
-            found.append(Remark(block_id=block_id, reason=overlap))
-        found += (Remark(block_id=block_id, reason=reason) for reason in _misfits(workshop, placed))
-        if block_id in unrested:
-            no_break = _against("no_break", minutes=unrested[block_id])
-            found.append(Remark(block_id=block_id, reason=no_break))
-    return (*found, *_of_the_day(agenda))
+def in_order(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """Those that suit first, then those that nearly do, the better first; equals by slug."""
+    return tuple(sorted(fits, key=_place))
+
+
+def _place(found: Fit) -> tuple[int, int, int, str, str]:
+    stand = [reason for reason in found.reasons if reason.code in HARD]
+    return (
+        len(stand),
+        sum(_short_by(reason) for reason in stand),
+        -found.score,
+        found.method.slug,
+        found.method.id.hex,
+    )
+
+
+def _short_by(reason: Reason) -> int:
+    """By how many people or minutes a reason that forbids misses what there is."""
+    asked = [value for value in reason.values.values() if isinstance(value, int)]
+    return max(asked) - min(asked) if asked else 0
+
+
+def relaxed(methods: Iterable[Method], slot: Slot) -> Relaxed | None:
+    """The condition that lets most methods in when it alone is relaxed; `None` when none does.
+
+    Time is made longer, to the next five minutes that let something in; people as much more or
+    fewer as the nearest method needs; another mode is taken, or any purpose. Of equals the first
+    in that order.
+    """
+    known = tuple(methods)
+    tries = (
+        *(("minutes", each) for each in _longer(known, slot)),
+        *(("people", each) for each in _more_or_fewer(known, slot)),
+        *(("mode", replace(slot, mode=mode)) for mode in MODES if slot.mode not in ("", mode)),
+        *((("purpose", replace(slot, purpose="")),) if slot.purpose else ()),
+    )
+    best: Relaxed | None = None
+    for condition, changed in tries:
+        suits = sum(fit(method, changed).suits for method in known)
+        if suits > (best.suits if best else 0):
+            best = Relaxed(condition=condition, slot=changed, suits=suits)
+    return best
+
+
+def for_(code: str, **values: int | str) -> Reason:
+    """A reason for."""
+    return Reason(code=code, good=True, values=values)
+
+
+def against(code: str, **values: int | str) -> Reason:
+    """A reason against."""
+    return Reason(code=code, good=False, values=values)
 
 
 def _people(method: Method, slot: Slot) -> tuple[Reason, ...]:
@@ -111,85 +179,114 @@ def _people(method: Method, slot: Slot) -> tuple[Reason, ...]:
     if people <= 0:
         return ()
     if people < size.min:
-        return (_against("people_few", needs=size.min, people=people),)
+        return (against("people_few", needs=size.min, people=people),)
     if size.max is not None and people > size.max:
-        return (_against("people_many", takes=size.max, people=people),)
+        return (against("people_many", takes=size.max, people=people),)
     if size.ideal_min is None and size.ideal_max is None:
-        return (_for("people_fit", people=people),)
+        return (for_("people_fit", people=people),)
     above = size.ideal_min is None or people >= size.ideal_min
     below = size.ideal_max is None or people <= size.ideal_max
-    return (_for("people_ideal" if above and below else "people_fit", people=people),)
+    ideal = above and below
+    return (for_("people_ideal", people=people) if ideal else for_("people_fit", people=people),)
 
 
-def _time(method: Method, slot: Slot) -> Reason:
-    if method.minutes is None:
-        return _against("time_unknown", minutes=slot.minutes)
-    if slot.minutes < method.minutes.min:
-        return _against("time_short", needs=method.minutes.min, minutes=slot.minutes)
-    if slot.minutes > method.minutes.longest:
-        return _against("time_long", most=method.minutes.longest, minutes=slot.minutes)
-    return _for("time_fit", minutes=slot.minutes)
+def _time(method: Method, slot: Slot) -> tuple[Reason, ...]:
+    minutes, takes = slot.minutes, method.minutes
+    if minutes is None:
+        return ()
+    if takes is None:
+        return (against("time_unknown", minutes=minutes),)
+    if minutes < takes.min:
+        return (against("time_short", needs=takes.min, minutes=minutes),)
+    if slot.left:
+        return _time_left(method, takes.min, takes.typical, minutes)
+    if minutes > takes.longest:
+        return (against("time_long", most=takes.longest, minutes=minutes),)
+    return (for_("time_fit", minutes=minutes),)
 
 
-def _mode(method: Method, slot: Slot) -> Reason:
+def _time_left(method: Method, least: int, typical: int, minutes: int) -> tuple[Reason, ...]:
+    """How well the time that is left gets used: best wholly, well from a half on."""
+    ready = READY if _needs_readying(method) else 0
+    whole = typical + ready
+    tight = (against("no_time_to_ready", minutes=READY),) if least + ready > minutes else ()
+    if whole == minutes:
+        return (for_("time_exact", minutes=minutes),)
+    if whole > minutes:
+        return (for_("time_kept_short", typical=typical, minutes=minutes), *tight)
+    if 2 * whole >= minutes:
+        return (for_("time_well", typical=typical, minutes=minutes),)
+    return (against("time_unused", unused=minutes - whole, minutes=minutes),)
+
+
+def _needs_readying(method: Method) -> bool:
+    """Whether there are things to hand out or a room to arrange before it."""
+    return bool(method.materials) or any(edition.room for edition in method.editions)
+
+
+def _mode(method: Method, slot: Slot) -> tuple[Reason, ...]:
+    if not slot.mode:
+        return ()
     if slot.mode in method.mode:
-        return _for("mode_fit", mode=slot.mode)
-    return _against("mode_not", mode=slot.mode)
+        return (for_("mode_fit", mode=slot.mode),)
+    return (against("mode_not", mode=slot.mode),)
 
 
-def _misfits(workshop: Workshop, placed: Placed) -> list[Reason]:
-    method = placed.block.method
-    if method is None:
-        return []
-    slot = Slot(minutes=placed.block.minutes, people=workshop.people, mode=workshop.mode)
-    misfits = [reason for reason in fit(method, slot).reasons if not reason.good]
-    first = next(block for block in workshop.blocks if block.method is not None)
-    # Trust grows on the way, so asking for much of it is worth a word only at the beginning.
-    if first.id != placed.block.id:
-        misfits = [reason for reason in misfits if reason.code != "safety_high"]
-    return misfits
+def _purpose(method: Method, slot: Slot) -> tuple[Reason, ...]:
+    if not slot.purpose:
+        return ()
+    if slot.purpose in method.purposes:
+        return (for_("purpose_fit", purpose=slot.purpose),)
+    return (against("purpose_not", purpose=slot.purpose),)
 
 
-def _unrested(agenda: Agenda) -> dict[UUID, int]:
-    """The blocks in which a stretch without a break grows too long, with its whole length."""
-    found: dict[UUID, int] = {}
-    tired: UUID | None = None
-    run = 0
-    for placed in agenda.placed:
-        if placed.block.kind == "break" or placed.gap > 0:
-            run, tired = 0, None
-        if placed.block.kind == "break":
-            continue
-        run += placed.block.minutes
-        if run > LONGEST_SITTING:
-            tired = tired or placed.block.id
-            found[tired] = run
-    return found
+def _energy(method: Method, slot: Slot) -> tuple[Reason, ...]:
+    if not slot.energy:
+        return ()
+    apart = abs(LEVELS.index(method.energy) - LEVELS.index(slot.energy))
+    if apart == 0:
+        return (for_("energy_same", energy=method.energy),)
+    return (against("energy_far", energy=method.energy),) if apart > 1 else ()
 
 
-def _of_the_day(agenda: Agenda) -> list[Remark]:
-    found: list[Remark] = []
-    blocks = [placed.block for placed in agenda.placed]
-    slack = agenda.slack or 0
-    if slack < 0:
-        found.append(_of_day("over_end", minutes=-slack))
-    spare = slack > 0 or any(placed.gap > 0 for placed in agenda.placed)
-    if agenda.minutes > LONG_DAY and not spare and all(block.kind != "buffer" for block in blocks):
-        found.append(_of_day("no_buffer", minutes=agenda.minutes))
-    work = [block for block in blocks if block.kind in ("method", "talk")]
-    last = work[-1].method if work else None
-    if last is not None and not _CLOSING_PHASES.intersection(last.phases):
-        found.append(_of_day("no_next_steps"))
-    return found
+def _trust(method: Method, slot: Slot) -> tuple[Reason, ...]:
+    if not slot.trust:
+        return (against("safety_high"),) if method.safety == "high" else ()
+    if LEVELS.index(method.safety) > LEVELS.index(slot.trust):
+        return (against("safety_more"),)
+    return ()
 
 
-def _of_day(code: str, **values: int | str) -> Remark:
-    return Remark(block_id=None, reason=_against(code, **values))
+def _went(history: History) -> tuple[Reason, ...]:
+    if history.well > history.badly:
+        return (for_("went_well", well=history.well, rated=history.rated),)
+    if history.badly > history.well:
+        return (against("went_badly", badly=history.badly, rated=history.rated),)
+    return ()
 
 
-def _for(code: str, **values: int | str) -> Reason:
-    return Reason(code=code, good=True, values=values)
+def _longer(methods: Iterable[Method], slot: Slot) -> tuple[Slot, ...]:
+    """The slot with the next longer time in which a method that else suits fits."""
+    if slot.minutes is None:
+        return ()
+    others = replace(slot, minutes=None)
+    least = [
+        method.minutes.min
+        for method in methods
+        if method.minutes is not None
+        and method.minutes.min > slot.minutes
+        and fit(method, others).suits
+    ]
+    return (replace(slot, minutes=-(-min(least) // ROUND) * ROUND),) if least else ()
 
 
-def _against(code: str, **values: int | str) -> Reason:
-    return Reason(code=code, good=False, values=values)
+def _more_or_fewer(methods: Iterable[Method], slot: Slot) -> tuple[Slot, ...]:
+    """The slot with the nearest numbers of people, fewer and more, of methods that else suit."""
+    if slot.people <= 0:
+        return ()
+    others = replace(slot, people=0)
+    sizes = [method.group_size for method in methods if fit(method, others).suits]
+    fewer = [size.max for size in sizes if size.max is not None and size.max < slot.people]
+    more = [size.min for size in sizes if size.min > slot.people]
+    nearest = [*([max(fewer)] if fewer else []), *([min(more)] if more else [])]
+    return tuple(replace(slot, people=people) for people in nearest)

@@ -168,7 +168,7 @@ class Actual:
     block: RunBlock
     planned_minutes: int
     actual_minutes: int
-    """Stops not counted; 0 when it was never begun."""
+    """Stops not counted."""
     skipped: bool
     started: datetime | None
 
@@ -218,13 +218,15 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
 
 
 def after_run(run: Run, now: datetime) -> tuple[Actual, ...]:
-    """What each block was planned to take and what it took by `now`, in the order of the plan."""
+    """How each block went by `now`; one passed over in less than half a minute was not begun."""
     state = state_of(run)
+    spent = (timedelta(seconds=state.elapsed(n, now)) for n in range(len(run.blocks)))
+    took = list(map(clock.whole_minutes, spent))
+    begun = [at if took[n] or n == state.current else None for n, at in enumerate(state.started)]
     return tuple(
         Actual(
-            block=block, planned_minutes=block.minutes,
-            actual_minutes=clock.whole_minutes(timedelta(seconds=state.elapsed(n, now))),
-            skipped=n in state.skipped, started=state.started[n],
+            block=block, planned_minutes=block.minutes, actual_minutes=took[n],
+            skipped=n in state.skipped, started=begun[n],
         )
         for n, block in enumerate(run.blocks)
     )  # fmt: skip

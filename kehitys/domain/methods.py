@@ -210,8 +210,13 @@ class MethodLine:
 class MethodUse:
     """How a method has gone here: once for each time it was run."""
 
+    workshop_id: UUID
     workshop_title: str
     on: str
     """The local date, ISO."""
     planned_minutes: int
     actual_minutes: int
+    lead_name: str = ""
+    """Who led it, or else the workshop's facilitators; empty when nobody was named."""
+    went: str = ""
+    """One of `WENT`, or empty when nobody has said."""

@@ -86,6 +86,11 @@ class Workshop:
     version: int = 1
 
     @property
+    def headcount(self) -> int:
+        """How many took part, or until that has been said, how many are expected."""
+        return self.people if self.people_came is None else self.people_came
+
+    @property
     def begins(self) -> datetime:
         """The moment it begins, in UTC."""
         return clock.instant(self.date, self.start, self.zone)

@@ -22,7 +22,7 @@ def read_templates(
     found = read_file(path, node)
     if found.faults or found.values is None:
         return None, found.faults
-    return tuple(_template(each) for each in found.values["templates"]), []
+    return tuple(template_of(each) for each in found.values["templates"]), []
 
 
 def read_file(path: Path, node: Node | None = None) -> FileRead:
@@ -83,7 +83,8 @@ def _check_block(
     )
 
 
-def _template(values: dict[str, Any]) -> Template:
+def template_of(values: dict[str, Any]) -> Template:
+    """The template that faultless values tell."""
     return Template(
         id=file_id("workshops", values["id"]),
         slug=values["id"],

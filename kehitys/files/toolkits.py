@@ -8,7 +8,7 @@ from pathlib import Path
 from kehitys.domain.problems import Fault
 from kehitys.domain.progress import Progress, unheard
 from kehitys.domain.toolkits import MethodFile, ToolkitFile
-from kehitys.files import content, format, templates, yaml_text
+from kehitys.files import content, format, template_check, templates, yaml_text
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, bytes_of, fingerprint, node_of, read
 from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
@@ -142,7 +142,10 @@ class _Checking:
             self._path(path)
         self._neighbours()
         for found in self.templates:
-            templates.check_methods(found, self._facts(found.path.parent / "toolkits"))
+            files = self._named(found.path.parent / "toolkits")
+            facts = {slug: each.values or {"minutes": None} for slug, each in files.items()}
+            templates.check_methods(found, facts)
+            template_check.check_gate(found, files)
         faults = [fault for found in self.files for fault in found.faults]
         return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.field))
 
@@ -218,13 +221,13 @@ class _Checking:
         for found in self.whole:
             _strange_neighbours(found, known)
 
-    def _facts(self, beside: Path) -> dict[str, dict[str, object]]:
-        """The values of the methods that templates may name: checked, beside them or built in."""
-        facts = {slug: found.values or {} for slug, found in self.methods.items()}
+    def _named(self, beside: Path) -> dict[str, FileRead]:
+        """The methods that templates may name: checked, beside them or built in."""
+        files = dict(self.methods)
         for path in [*_methods_in(beside), *_methods_in(content.where()[0])]:
-            if path.stem not in facts:
-                facts[path.stem] = read(path, format.MethodFormat()).values or {"minutes": None}
-        return facts
+            if path.stem not in files:
+                files[path.stem] = read(path, format.MethodFormat())
+        return files
 
     def _complain(self, path: Path, msgid: str) -> None:
         found = FileRead(path=path)

@@ -13,7 +13,7 @@ from uuid import UUID
 from kehitys.domain import clock
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.operations import catches, experiments, live, network, workshops
+from kehitys.operations import catches, experiments, live, network, ratings, workshops
 from kehitys.operations.demo_data import (
     COMING,
     DOMAIN,
@@ -34,6 +34,7 @@ from kehitys.store.database import Database
 from kehitys.store.journal import Tx
 
 SKILLS = ("facilitation", "interaction", "dialogue", "continuous-improvement")
+_WENT = {"w": "well", "s": "so_so", "b": "badly", "-": ""}
 BEGAN = -120
 """The day, from today, on which the network began."""
 
@@ -173,6 +174,9 @@ class _Story:
             tx.now = began = ended
             live.next_block(tx, run_id)
         tx.now = clock.after(tx.now, 4)
+        methods = [block.id for block in blocks if block.method_slug]
+        for run_block_id, letter in zip(methods, gathering.went, strict=False):
+            ratings.rate_block(tx, run_block_id, _WENT[letter])
         catches.say_how_many_came(tx, workshop_id, gathering.came)
         tx.describe(N_("Run a workshop"), ("workshop", workshop_id))
 

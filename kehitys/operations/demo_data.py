@@ -104,6 +104,8 @@ class Gathering:
     drift: tuple[int, ...] = ()
     """By how many minutes each block differed from its plan."""
     said: tuple[Said, ...] = ()
+    went: str = ""
+    """How its method blocks went, a letter each in order: w well, s so-so, b badly, - unsaid."""
 
 
 PAST = (
@@ -127,6 +129,7 @@ PAST = (
                  "outi"),
             Said("kokeilukortti", "parked", "Kuka maksaa sijaiset, kun koko tiimi on työpajassa?"),
         ),
+        went="wwswwsbw-",
     ),
     Gathering(
         "Aamun ruuhka kirjastossa", -75, time(12, 30), "ratkaisutyopaja", 9, "outi riikka",
@@ -144,6 +147,7 @@ PAST = (
             Said("kuka-mita-milloin", "action", "Tulostimen ohje seinälle kuvina.", 0, "teemu"),
             Said("loppukierros", "parked", "Aukioloajat ovat lautakunnan asia."),
         ),
+        went="wsww-ww",
     ),
     Gathering(
         "Sujuvammat siirtymät", -61, time(13), "ratkaisutyopaja", 8, "paivi outi",
@@ -161,6 +165,7 @@ PAST = (
             Said("kuka-mita-milloin", "decision", "Aloitetaan isojen ryhmästä ja kerrotaan "
                  "huoltajille ennen kuin mitään muuttuu."),
         ),
+        went="wbwwsww",
     ),
     Gathering(
         "Kundens fråga först", -46, time(9), "ratkaisutyopaja", 7, "mikael erik",
@@ -178,6 +183,7 @@ PAST = (
             Said("loppukierros", "parked", "Suunnittelutarveratkaisut käsitellään toisella "
                  "kerralla."),
         ),
+        went="swww-s-",
     ),
     Gathering(
         "Mitä salissa kiertäminen opetti", -20, time(8, 30), "kokeilusta-oppiminen", 7, "riikka",
@@ -189,6 +195,7 @@ PAST = (
                  "kuukaudeksi kerrallaan."),
             Said("kuka-mita-milloin", "action", "Kerro mallista lähikirjastoille.", 0, "riikka"),
         ),
+        went="www",
     ),
     Gathering(
         "Tuulenpesän tiimikokous", -6, time(14), "tiimikokous", 8, "paivi",

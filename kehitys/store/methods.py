@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select, tuple_
 
 from kehitys.domain.methods import Method, MethodLine, MethodUse
 from kehitys.domain.toolkits import ToolkitLine
-from kehitys.store import method_rows, runs, search, tables
+from kehitys.store import history, method_rows, search, tables
 from kehitys.store.method_rows import BATCH, term_id
 from kehitys.store.paging import Page
 
@@ -177,7 +177,7 @@ def is_favourite(connection: Connection, method_id: UUID, person_id: UUID | None
 
 def uses(connection: Connection, method_id: UUID) -> tuple[MethodUse, ...]:
     """How the method has gone here, once for each time it was run, newest first."""
-    return runs.uses_of(connection, method_id)
+    return history.uses_of(connection, method_id)
 
 
 def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:

@@ -13,6 +13,7 @@ _NAMES = {
     "person": "SELECT name FROM person WHERE id = ?",
     "team": "SELECT name FROM team WHERE id = ?",
     "measure": "SELECT name FROM measure WHERE id = ?",
+    "run_block": "SELECT title FROM run_block WHERE id = ?",
     "catch": "SELECT text FROM catch WHERE id = ?",
     "point": (
         "SELECT measure.name FROM point JOIN measure ON measure.id = measure_id WHERE point.id = ?"

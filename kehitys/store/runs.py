@@ -10,9 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
-from kehitys.domain import clock
 from kehitys.domain.live import Actual, Fact, Run, RunBlock, RunStep, after_run
-from kehitys.domain.methods import MethodUse
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 from kehitys.store import tables
@@ -100,28 +98,6 @@ def actuals(connection: Connection, run_id: UUID) -> tuple[Actual, ...]:
 def actuals_of(run: Run) -> tuple[Actual, ...]:
     """What each block was planned to take and what it took, up to the last thing that happened."""
     return after_run(run, run.facts[-1].at if run.facts else run.planned_end)
-
-
-def uses_of(connection: Connection, method_id: UUID) -> tuple[MethodUse, ...]:
-    """How a method has gone in the runs that ended, the newest first, by the plan of its day."""
-    rows = connection.execute(
-        select(_run.c.id, _run.c.begun_at, _block.c.id.label("block_id"))
-        .select_from(_run.join(_block, _block.c.run_id == _run.c.id))
-        .where(_block.c.method_id == method_id, _run.c.ended_at.is_not(None))
-        .order_by(_run.c.begun_at.desc(), _run.c.id.desc(), _block.c.n)
-    ).all()
-    found = runs(connection, dict.fromkeys(row.id for row in rows))
-    went = {actual.block.id: actual for run in found.values() for actual in actuals_of(run)}
-    return tuple(
-        MethodUse(
-            workshop_title=found[row.id].workshop_title,
-            on=clock.local(row.begun_at, found[row.id].zone).date().isoformat(),
-            planned_minutes=went[row.block_id].planned_minutes,
-            actual_minutes=went[row.block_id].actual_minutes,
-        )
-        for row in rows
-        if went[row.block_id].started is not None
-    )
 
 
 def set_ended(connection: Connection, run_id: UUID, at: datetime | None) -> None:

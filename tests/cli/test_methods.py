@@ -126,3 +126,40 @@ def test_one_method_is_exported_as_a_file_that_the_check_passes(run, tmp_path):
     assert path.read_text("utf-8") == out
     assert check([path]) == []
     assert run("methods", "export", "alkukierros", "-o", path)[0] == 1
+
+
+def test_suggestions_are_ranked_with_reasons(run):
+    """A script reads what suits, the best first, each reason with its code and sentence."""
+    asked = ("--minutes", 30, "--people", 12, "--mode", "remote", "--energy", "low")
+    code, out, _ = run("methods", "suggest", *asked, "--purpose", "decide", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["instead"] is None
+    assert 0 < len(told["methods"]) <= 10
+    assert told["suits"] >= len(told["methods"])
+    scores = [each["score"] for each in told["methods"]]
+    assert scores == sorted(scores, reverse=True)
+    for each in told["methods"]:
+        codes = {reason["code"] for reason in each["reasons"]}
+        assert {"purpose_fit", "mode_fit"} <= codes
+        assert all(reason["sentence"].endswith(".") for reason in each["reasons"])
+    again = run("methods", "suggest", *asked, "--purpose", "decide", "--json")[1]
+    assert again == out
+
+
+def test_when_nothing_suits_it_is_said_what_to_give_up(run):
+    """In the language spoken, and as values for a script."""
+    code, out, _ = run("--lang", "fi", "methods", "suggest", "--minutes", 2, "--people", 12)
+    assert code == 0
+    assert out.startswith("Mikään ei sovi 2 minuuttiin. 5 minuuttiin sopii ")
+    told = json.loads(run("methods", "suggest", "--minutes", 2, "--people", 12, "--json")[1])
+    assert told["methods"] == []
+    assert (told["instead"]["condition"], told["instead"]["minutes"]) == ("minutes", 5)
+
+
+def test_a_method_tells_its_history_here(run):
+    """Before any run it is empty."""
+    told = json.loads(run("methods", "show", "alkukierros", "--json")[1])
+    assert told["history"] == {
+        "times": 0, "usual_minutes": None, "well": 0, "so_so": 0, "badly": 0, "runs": [],
+    }  # fmt: skip

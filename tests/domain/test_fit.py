@@ -1,15 +1,22 @@
 """A method suits or it does not, and the reasons say why."""
 
-from datetime import date, time
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehitys.domain.fit import Slot, fit, ranked, remarks
-from kehitys.domain.methods import GroupSize, Method, Minutes
-from kehitys.domain.workshops import Block, Workshop
+from kehitys.domain.fit import HARD, READY, Slot, fit, ranked, relaxed
+from kehitys.domain.history import History
+from kehitys.domain.methods import (
+    LEVELS,
+    MODES,
+    PURPOSES,
+    GroupSize,
+    Material,
+    Method,
+    Minutes,
+)
 
 
 def method(slug="cafe", *, minutes=(20, 45, 90), people=(12, 60, 20, 40), **more):
@@ -25,32 +32,8 @@ def method(slug="cafe", *, minutes=(20, 45, 90), people=(12, 60, 20, 40), **more
     )
 
 
-def block(minutes=30, kind="talk", **more):
-    return Block(id=uuid4(), kind=kind, title="", minutes=minutes, **more)
-
-
-def workshop(*blocks, **more):
-    return Workshop(
-        id=uuid4(),
-        day_id=uuid4(),
-        title="",
-        date=date(2026, 11, 24),
-        start=time(9),
-        **{"people": 24, "blocks": blocks, **more},
-    )
-
-
 def codes(found):
     return [reason.code for reason in found.reasons]
-
-
-def told(workshop):
-    """The remarks as codes, with the place of the block or `None`."""
-    places = {block.id: n for n, block in enumerate(workshop.blocks)}
-    return [
-        (remark.reason.code, None if remark.block_id is None else places[remark.block_id])
-        for remark in remarks(workshop)
-    ]
 
 
 ROOM = Slot(minutes=45, people=24, mode="room")
@@ -138,79 +121,191 @@ def test_ranking_does_not_depend_on_the_order_asked(methods):
     assert one == other
 
 
-CLOSING = {"phases": ("close",)}
+LEFT = Slot(minutes=60, people=24, mode="room", left=True)
 
 
-def test_a_sound_agenda_has_no_remarks():
-    """Nothing is said of a workshop in which nothing is wrong."""
-    sound = workshop(
-        block(10),
-        block(60, "method", method=method()),
-        block(15, "break"),
-        block(10, "buffer"),
-        block(30, "method", method=method(**CLOSING)),
-        end=time(12),
-    )
-    assert told(sound) == []
+def lasting(slug, *minutes, **more):
+    return method(slug, minutes=minutes, **more)
 
 
-def test_an_empty_agenda_is_said_to_be_empty():
-    """One remark and no other."""
-    assert told(workshop()) == [("empty", None)]
+def time_reasons(found):
+    return [code for code in codes(found) if code.startswith("time_") or code == "no_time_to_ready"]
 
 
-def test_a_misfit_is_told_on_its_block():
-    """A method with too few people is remarked where it stands."""
-    cafe = block(45, "method", method=method(**CLOSING))
-    assert told(workshop(block(10), cafe, people=8)) == [("people_few", 1)]
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        ((20, 60, 90), ["time_exact"]),
+        ((20, 45, 90), ["time_well"]),
+        ((20, 30, 90), ["time_well"]),
+        ((20, 29, 90), ["time_unused"]),
+        ((5, 10, 15), ["time_unused"]),
+        ((20, 75, 90), ["time_kept_short"]),
+        ((61, 75, 90), ["time_short"]),
+    ],
+)
+def test_time_left_is_best_used_wholly_and_well_from_a_half_on(minutes, told):
+    """What is left need not be filled: a short method suits, with less to say for it."""
+    found = fit(lasting("m", *minutes), LEFT)
+    assert time_reasons(found) == told
+    assert found.suits == (told != ["time_short"])
 
 
-def test_trust_is_asked_about_only_at_the_beginning():
-    """A method that needs trust is remarked when it is the first, not when it is later."""
-    deep = method(safety="high", **CLOSING)
-    first = block(45, "method", method=deep)
-    assert told(workshop(first)) == [("safety_high", 0)]
-    assert told(workshop(block(30, "method", method=method()), first)) == []
+def test_the_better_time_is_used_the_higher_it_ranks():
+    """Exactly, then well, then kept short, then mostly unused, then not at all."""
+    methods = [
+        lasting("a-none", 61, 70, 80), lasting("b-unused", 5, 10, 15),
+        lasting("c-short", 30, 80, 90), lasting("d-well", 20, 40, 90),
+        lasting("e-exact", 20, 60, 90),
+    ]  # fmt: skip
+    found = [each.method.slug for each in ranked(methods, LEFT)]
+    assert found == ["e-exact", "d-well", "c-short", "b-unused", "a-none"]
 
 
-def test_an_overlap_is_told_in_minutes():
-    """The block that starts too early has the remark."""
-    crowded = workshop(block(60), block(30, "break", start=time(9, 40)))
-    (remark,) = remarks(crowded)
-    assert (remark.reason.code, dict(remark.reason.values)) == ("overlap", {"minutes": 20})
-    assert remark.block_id == crowded.blocks[1].id
+def test_getting_things_out_takes_its_time_too():
+    """A method with materials fills the hour when it takes five minutes less."""
+    things = {"materials": (Material(quantity=1, per="person"),)}
+    assert time_reasons(fit(lasting("m", 20, 60 - READY, 90, **things), LEFT)) == ["time_exact"]
+    assert time_reasons(fit(lasting("m", 58, 60, 90, **things), LEFT)) == [
+        "time_kept_short", "no_time_to_ready",
+    ]  # fmt: skip
+    block = Slot(minutes=58, people=24, mode="room")
+    assert time_reasons(fit(lasting("m", 58, 60, 90, **things), block)) == ["time_fit"]
 
 
-def test_running_past_the_promised_end_is_told():
-    """The minutes over the end are those of the whole day."""
-    (remark,) = remarks(workshop(block(70), end=time(10)))
-    assert (remark.block_id, remark.reason.code) == (None, "over_end")
-    assert dict(remark.reason.values) == {"minutes": 10}
+def test_what_is_not_said_is_not_weighed():
+    """With nothing asked, everything suits and nothing speaks for it."""
+    found = fit(method(), Slot())
+    assert (found.suits, found.score, found.reasons) == (True, 0, ())
 
 
-def test_sitting_too_long_is_told_where_it_becomes_too_long():
-    """The block that passes ninety minutes has the remark, with the whole stretch."""
-    long = workshop(block(60), block(31), block(20), block(15, "break"), block(90), end=time(13))
-    (remark,) = remarks(long)
-    assert (remark.reason.code, dict(remark.reason.values)) == ("no_break", {"minutes": 111})
-    assert remark.block_id == long.blocks[1].id
+def test_energy_is_a_wish():
+    """The same is for, the opposite against, the one between neither; none of them forbids."""
+    wanted = Slot(energy="low")
+    told = {level: codes(fit(method(energy=level), wanted)) for level in LEVELS}
+    assert told == {"low": ["energy_same"], "medium": [], "high": ["energy_far"]}
+    assert fit(method(energy="high"), wanted).suits
+    found = ranked([method(level, energy=level) for level in LEVELS], wanted)
+    assert [each.method.slug for each in found] == ["low", "medium", "high"]
 
 
-def test_an_empty_hour_is_a_break_too():
-    """A gap before a fixed start lets people rest, and gives time to catch up."""
-    assert told(workshop(block(90), block(90, start=time(11)))) == []
+def test_trust_that_is_known_is_held_against_what_is_asked():
+    """A group that trusts may be asked for much; one that does not, not even for some."""
+    assert codes(fit(method(safety="high"), Slot(trust="high"))) == []
+    assert codes(fit(method(safety="medium"), Slot(trust="low"))) == ["safety_more"]
+    assert codes(fit(method(safety="medium"), Slot())) == []
+    assert codes(fit(method(safety="high"), Slot())) == ["safety_high"]
 
 
-def test_a_long_day_wants_a_buffer():
-    """Over two hours with no buffer, gap or slack is remarked."""
-    hours = (block(80), block(15, "break"), block(80))
-    assert told(workshop(*hours)) == [("no_buffer", None)]
-    assert told(workshop(*hours, block(5, "buffer"))) == []
-    assert told(workshop(*hours, end=time(12))) == []
+def test_the_purpose_asked_for_is_a_condition():
+    """One who must decide is not helped by a way to get acquainted."""
+    assert fit(method(purposes=("decide",)), Slot(purpose="decide")).suits
+    other = fit(method(purposes=("connect",)), Slot(purpose="decide"))
+    assert (other.suits, codes(other)) == (False, ["purpose_not"])
 
 
-def test_a_day_should_end_in_next_steps():
-    """A last method that neither decides nor closes is remarked; a talk may close anything."""
-    cafe = block(45, "method", method=method())
-    assert told(workshop(cafe, block(10, "break"))) == [("no_next_steps", None)]
-    assert told(workshop(cafe, block(10))) == []
+@pytest.mark.parametrize(
+    ("well", "badly", "told"),
+    [(4, 0, ["went_well"]), (2, 1, ["went_well"]), (1, 1, []), (0, 0, []), (1, 2, ["went_badly"])],
+)
+def test_what_went_well_here_more_than_badly_is_a_small_plus(well, badly, told):
+    """It parts equals, and never outweighs a purpose."""
+    history = History(times=5, well=well, badly=badly, so_so=1)
+    found = fit(method(), Slot(), history)
+    assert codes(found) == told
+    assert abs(found.score) <= 1
+    if told == ["went_well"]:
+        assert dict(found.reasons[0].values) == {"well": well, "rated": well + badly + 1}
+
+
+def test_a_method_of_the_same_workshop_is_said_to_be_and_ranks_lower():
+    """Twice the same on one day is rarely wanted."""
+    one, other = method("a"), method("b")
+    found = ranked([one, other], Slot(used=frozenset({one.id})))
+    assert [(each.method.slug, codes(each)) for each in found] == [
+        ("b", []), ("a", ["used_already"]),
+    ]  # fmt: skip
+
+
+levels = st.sampled_from(LEVELS)
+any_method = st.builds(
+    lambda slug, least, more, most, few, room, **rest: method(
+        slug,
+        minutes=(least, least + more, least + more + most),
+        people=(few, None if room is None else few + room, None, None),
+        **rest,
+    ),
+    st.text("abc", min_size=1, max_size=3),
+    st.integers(1, 90), st.integers(0, 60), st.integers(0, 60),
+    st.integers(1, 30), st.none() | st.integers(0, 40),
+    energy=levels, safety=levels,
+    mode=st.lists(st.sampled_from(MODES), min_size=1, unique=True).map(tuple),
+    purposes=st.lists(st.sampled_from(PURPOSES), max_size=3, unique=True).map(tuple),
+)  # fmt: skip
+any_slot = st.builds(
+    Slot,
+    minutes=st.none() | st.integers(1, 180), people=st.integers(0, 60),
+    mode=st.sampled_from(("", *MODES)), purpose=st.sampled_from(("", *PURPOSES)),
+    energy=st.sampled_from(("", *LEVELS)), trust=st.sampled_from(("", *LEVELS)),
+    left=st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(any_method, max_size=8), any_slot, st.randoms())
+def test_the_order_asked_in_never_matters(methods, slot, chance):
+    """Any methods, in any order, for any slot, come out alike."""
+    mixed = chance.sample(methods, len(methods))
+    assert ranked(methods, slot) == ranked(mixed, slot)
+    assert relaxed(methods, slot) == relaxed(mixed, slot)
+
+
+@given(st.lists(any_method, max_size=8), any_slot)
+def test_an_unsuitable_method_never_ranks_above_a_suitable_one(methods, slot):
+    """Whatever speaks for it, one reason that forbids puts it last."""
+    suits = [each.suits for each in ranked(methods, slot)]
+    assert suits == sorted(suits, reverse=True)
+    for each in ranked(methods, slot):
+        assert each.suits == HARD.isdisjoint(codes(each))
+
+
+@given(st.lists(any_method, max_size=8), any_slot)
+def test_what_giving_up_a_condition_lets_in_is_true(methods, slot):
+    """Only one condition changes, and as many suit as is said."""
+    found = relaxed(methods, slot)
+    if found is not None:
+        assert sum(each.suits for each in ranked(methods, found.slot)) == found.suits > 0
+        changed = [
+            name
+            for name in ("minutes", "people", "mode", "purpose", "energy", "trust", "left")
+            if getattr(slot, name) != getattr(found.slot, name)
+        ]
+        assert changed == [found.condition]
+
+
+def test_what_nearly_suits_comes_before_what_is_far_off():
+    """Fewer things in the way first, then fewer minutes short."""
+    near, far = lasting("z-near", 12, 15, 20), lasting("a-far", 40, 50, 60)
+    both = lasting("b-both", 11, 15, 20, mode=("remote",))
+    found = ranked([far, both, near], Slot(minutes=10, people=24, mode="room", left=True))
+    assert [each.method.slug for each in found] == ["z-near", "a-far", "b-both"]
+
+
+def test_ten_minutes_become_fifteen():
+    """The next five minutes that let something in, with how many they let in."""
+    methods = [lasting(slug, 12, 15, 20) for slug in "abcdef"] + [lasting("g", 40, 50, 60)]
+    found = relaxed(methods, Slot(minutes=10, people=24, mode="room", left=True))
+    assert (found.condition, found.slot.minutes, found.suits) == ("minutes", 15, 6)
+
+
+def test_the_condition_that_lets_most_in_is_the_one_to_give_up():
+    """Three suit remotely, one in a longer time."""
+    remote = [lasting(slug, 5, 10, 20, mode=("remote",)) for slug in "abc"]
+    slot = Slot(minutes=10, people=24, mode="room", left=True)
+    found = relaxed([*remote, lasting("d", 12, 15, 20)], slot)
+    assert (found.condition, found.slot.mode, found.suits) == ("mode", "remote", 3)
+
+
+def test_when_two_things_stand_in_the_way_nothing_is_proposed():
+    """Neither time nor people alone would help."""
+    far = lasting("a", 40, 50, 60)
+    assert relaxed([far], Slot(minutes=10, people=3, left=True)) is None

@@ -11,7 +11,7 @@ from kehitys.domain.live import view
 from kehitys.domain.problems import Problem
 from kehitys.operations import agenda, live
 from kehitys.operations.workshops import new_workshop
-from kehitys.store import runs, tables
+from kehitys.store import history, runs, tables
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from tests.rounds import a_round
@@ -155,7 +155,7 @@ def test_the_uses_of_a_method_are_what_its_runs_took(database, clock):
         do(database, live.end, run_id)
         clock.tick(86_400)
     do(database, live.begin, workshop_id, at=clock.now, speak="fi")
-    uses = ask(database, runs.uses_of, method_id)
+    uses = ask(database, history.uses_of, method_id)
     assert [(use.on, use.planned_minutes, use.actual_minutes) for use in uses] == [
         ("2026-11-25", 15, 12), ("2026-11-24", 15, 18),
     ]  # fmt: skip

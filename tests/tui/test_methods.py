@@ -297,8 +297,8 @@ async def test_the_page_tells_how_the_method_went_here(app, own, library, clock,
         library_of(app).open_by_id("method", own.id)
         await settle(pilot)
         page = " ".join(page_of(app).split())
-        assert "1 time · usually 20 min, planned 15 min" in page
-        assert f"24 Nov 2026 Day {SHOWN} · 20 min" in page
+        assert "Used here 1 time · usually 20 min, planned 15 min" in page
+        assert f"24 Nov 2026 Day {SHOWN} · 15 → 20 min" in page
         await pilot.press("d")
         await settle(pilot)
         assert library.read(lambda c: store.method(c, own.id)) is not None

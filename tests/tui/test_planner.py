@@ -9,8 +9,9 @@ import pytest
 from textual.geometry import Offset
 
 from kehitys.domain.agenda import agenda_of
-from kehitys.domain.fit import remarks
+from kehitys.domain.gate import remarks
 from kehitys.operations import agenda as operations
+from kehitys.operations import live
 from kehitys.operations import workshops as workshop_operations
 from kehitys.store import methods, workshops
 from kehitys.tui.form import Form
@@ -18,6 +19,7 @@ from kehitys.tui.pick import Pick
 from kehitys.tui.workshops.agenda_list import AgendaList
 from kehitys.tui.workshops.agenda_rows import rows_of
 from kehitys.tui.workshops.planner import Planner
+from tests.tui.mouse import Mouse
 from tests.tui.test_workshops import NASTY, SHOWN, shown, until
 
 DAY = date(2026, 12, 1)
@@ -214,6 +216,55 @@ async def test_a_misfit_is_told_under_its_block_and_in_the_check(app, settle, li
         await until(pilot, lambda: app.screen is planner)
         await settle(pilot)
         assert planner.marked.block.method.id == card.id
+
+
+async def test_the_head_always_says_whether_the_agenda_is_ready(app, settle, library, workshop_id):
+    """Ready, then a remark, counted in the head; a click lists it and enter goes to its place."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        planner = await open_planner(app, pilot, settle, workshop_id)
+        mouse = Mouse(pilot, settle)
+        await mouse.sees("✓ ready")
+        card = library.read(lambda c: methods.by_slug(c, "oppimiskahvila"))
+        await pilot.press("end")
+        add(library, workshop_id, kind="method", method_id=card.id, minutes=30)
+        planner.load()
+        await mouse.sees("⚠ 1 remark")
+        await pilot.press("home")
+        await mouse.click("⚠ 1 remark")
+        await window(app, pilot, settle, Pick)
+        assert "The day has no ending." in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is planner)
+        await settle(pilot)
+        assert planner.marked.block.method.id == card.id
+
+
+async def test_a_new_block_is_given_the_minutes_that_are_usual_here(
+    app, settle, library, clock, workshop_id
+):
+    """After five runs the median is offered beside the instructions, and the block gets it."""
+    check_in = library.read(lambda c: methods.by_slug(c, "alkukierros"))
+    past = library.write(
+        partial(workshop_operations.new_workshop, title="Past", day=DAY, start=time(9), people=8)
+    )[1]
+    add(library, past, kind="method", method_id=check_in.id, minutes=10)
+    for minutes in (14, 15, 13, 14, 12):
+        begin = partial(live.begin, workshop_id=past, at=clock.now, speak="en")
+        run_id = library.write(begin)[1]
+        clock.tick(60 * minutes)
+        library.write(partial(live.end, run_id=run_id))
+    async with app.run_test(size=(120, 40)) as pilot:
+        planner = await open_planner(app, pilot, settle, workshop_id)
+        await pilot.press("a")
+        await window(app, pilot, settle, Pick)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Suggestion 14 min" in shown(app))
+        assert "usual here, by the instructions 10 min" in shown(app)
+        await pilot.press(*"check-in", "enter")
+        await until(pilot, lambda: app.screen is planner)
+        await settle(pilot)
+        made = next(b for b in stored(library, workshop_id).blocks if b.method is not None)
+        assert (made.method.slug, made.minutes) == ("alkukierros", 14)
 
 
 async def test_editing_a_block(app, settle, library, workshop_id):

@@ -13,20 +13,22 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kehitys import i18n
-from kehitys.domain.methods import Method, MethodLine
+from kehitys.domain.methods import Method, MethodLine, MethodUse
 from kehitys.domain.problems import Problem
 from kehitys.domain.terms import PURPOSE_NAMES
 from kehitys.domain.words import said_in
 from kehitys.files.method_words import minutes_span, people_span
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
-from kehitys.store import hits, runs
+from kehitys.store import hits
 from kehitys.store import methods as store
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods import filters, page, sharing
+from kehitys.tui.methods.history_lines import pick_workshop
 from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
+from kehitys.tui.methods.reading import read_page
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import cut, in_columns
@@ -45,15 +47,18 @@ class MethodLibrary(ListPlace):
     PLACE = "methods"
     ABOUT = N_("Ways to work with a group. Find one that fits, read how it goes, write your own.")
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"method", "method_edition", "tagged", "favourite", "method_note", "toolkit", "run"}
-    )
+        {"method", "method_edition", "tagged", "favourite", "method_note", "toolkit", "run",
+         "block_rating"}
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "suggest", N_("What now"), id="methods.suggest"),
         Binding("l", "narrow", N_("Narrow"), id="methods.narrow"),
         Binding("c", "show_all", N_("Show all"), id="methods.show_all"),
         Binding("f", "favourite", N_("Favourite"), id="methods.favourite"),
         Binding("n", "new", N_("New"), id="methods.new"),
         Binding("e", "edit", N_("Edit"), id="methods.edit"),
         Binding("m", "note", N_("My note"), id="methods.note"),
+        Binding("o", "used_in", N_("Where it was used"), id="methods.used_in"),
         Binding("x", "export", N_("Export"), id="methods.export"),
         Binding("t", "translate", N_("Translate"), id="methods.translate"),
         Binding("d,delete", "delete", N_("Delete"), key_display="d", id="methods.delete"),
@@ -69,6 +74,8 @@ class MethodLibrary(ListPlace):
         self._everything = 0
         self._marked: dict[UUID, hits.Spans] = {}
         """Which letters of a name were searched for."""
+        self._uses: tuple[MethodUse, ...] = ()
+        """How the method under the cursor has gone here."""
 
     @property
     def wanted(self) -> Wanted:
@@ -136,27 +143,11 @@ class MethodLibrary(ListPlace):
 
     async def detail(self, record: MethodLine) -> Content:
         """The method told whole."""
-        me, typed, speak = self.app.me, self.typed, i18n.current()
-
-        def read(connection: Any) -> page.MethodPage | None:
-            method = store.method(connection, record.id)
-            if method is None:
-                return None
-            kits = {kit.slug: kit for kit in store.toolkits(connection)}
-            kit = kits.get(method.toolkit)
-            return page.MethodPage(
-                method=method,
-                favourite=store.is_favourite(connection, record.id, me),
-                note=store.note(connection, record.id, me),
-                uses=runs.uses_of(connection, record.id),
-                toolkit_name=said_in(kit.names, i18n.current()).text if kit else "",
-                toolkit_version=kit.version if kit else 0,
-                kin=store.kin(connection, method, i18n.current()),
-                original=store.original(connection, method),
-                hits=hits.of_method(connection, typed, method, speak),
-            )
-
+        typed, speak = self.typed, i18n.current()
+        read = partial(read_page, method_id=record.id, me=self.app.me, typed=typed)
         found = await self.app.ask(read)
+        self._uses = () if found is None else found.uses
+        self.refresh_bindings()
         return Content("") if found is None else page.told(found, speak, self.page_width)
 
     def nothing(self) -> Content:
@@ -189,9 +180,27 @@ class MethodLibrary(ListPlace):
             if record is None:
                 return False
             return record.toolkit == "own" or action not in ("translate", "delete")
+        if action == "used_in":
+            return bool(self._uses)
         if action == "show_all":
             return self.is_mounted and self.wanted != Wanted()
         return super().check_action(action, parameters)
+
+    def action_suggest(self) -> None:
+        """Asks what there is to work with, and shows what fits."""
+        from kehitys.tui.methods.suggest import WhatNow
+
+        self.app.push_screen(WhatNow())
+
+    @work
+    async def action_used_in(self) -> None:
+        """Asks which of the workshops it was used in to open."""
+        if workshop_id := await pick_workshop(self.app, self._uses):
+            self.app.open_record("workshop", workshop_id)
+
+    def action_open_workshop(self, workshop_id: str) -> None:
+        """Opens a workshop whose title was clicked."""
+        self.app.open_record("workshop", UUID(workshop_id))
 
     @work
     async def action_narrow(self) -> None:

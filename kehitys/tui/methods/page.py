@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from statistics import median_high
 from uuid import UUID
 
 from textual.content import Content
 from textual.style import Style
 
+from kehitys.domain.history import history_of, offer
 from kehitys.domain.methods import Edition, Method, MethodUse, StepWords
 from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
 from kehitys.domain.words import said_in
 from kehitys.files import method_words as words
 from kehitys.i18n import _, dates, ngettext
 from kehitys.store.hits import Hit
-from kehitys.tui.methods import found
+from kehitys.tui.methods import found, history_lines
 from kehitys.tui.widgets.hanging import broken, hanging, held
 
 LABEL = 14
 """The column of labels; texts stand to the right of it."""
-MOST_USES = 8
-"""How many times a method was run are listed one by one."""
 WIDEST = 92
 QUIET = "$foreground-muted"
 
@@ -53,19 +50,20 @@ class _Text:
     lang: str
 
 
-def told(page: MethodPage, speak: str, width: int) -> Content:
-    """The page, its lines broken to `width` cells."""
-    return Content("\n").join(_Teller(page, speak, min(width, WIDEST)).lines())
+def told(page: MethodPage, speak: str, width: int, *, linked: bool = True) -> Content:
+    """The page, its lines broken to `width` cells; `linked` when it may lead to workshops."""
+    return Content("\n").join(_Teller(page, speak, min(width, WIDEST), linked).lines())
 
 
 class _Teller:
     """Puts a page together in one language; what is missing in it is told in another."""
 
-    def __init__(self, page: MethodPage, speak: str, width: int) -> None:
+    def __init__(self, page: MethodPage, speak: str, width: int, linked: bool) -> None:
         self._page = page
         self._method = page.method
         self._speak = speak
         self._width = max(width, 30)
+        self._linked = linked
         shown = page.method.edition(speak)
         others = [each for each in page.method.editions if each.lang != shown.lang]
         self._editions = [shown, *others]
@@ -220,27 +218,8 @@ class _Teller:
     def _here(self) -> list[Content]:
         lines = self._headed(_("How it went here"))
         uses = self._page.uses
-        if not uses:
-            nothing = _("Not run here yet. After a run its real minutes stand here.")
-            lines += self._wrapped(Content.styled(nothing, QUIET))
-        else:
-            n = len(uses)
-            times = ngettext("%(n)d time", "%(n)d times", n) % {"n": n}
-            took = median_high(use.actual_minutes for use in uses)
-            planned = median_high(use.planned_minutes for use in uses)
-            usual = _("usually %(took)s, planned %(planned)s") % {
-                "took": dates.minutes(took),
-                "planned": dates.minutes(planned),
-            }
-            lines += self._wrapped(Content(f"{times} · {usual}"))
-            for use in uses[:MOST_USES]:
-                minutes = _("%(took)s, planned %(planned)s") % {
-                    "took": dates.minutes(use.actual_minutes),
-                    "planned": dates.minutes(use.planned_minutes),
-                }
-                on = dates.full_date(date.fromisoformat(use.on))
-                row = Content.assemble((f"{on}  ", QUIET), use.workshop_title, f" · {minutes}")
-                lines += hanging(row, self._width, "", "   ")
+        proposed = offer(self._method, history_of(uses))
+        lines += history_lines.told(uses, proposed, self._width, linked=self._linked)
         if self._page.note:
             lines += self._headed(_("My note"))
             lines += self._wrapped(Content(self._page.note))

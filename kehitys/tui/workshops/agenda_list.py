@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kehitys.domain.agenda import Agenda
-from kehitys.domain.fit import Remark
+from kehitys.domain.gate import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _
 from kehitys.tui.inks import ground, ink

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, Placed
-from kehitys.domain.fit import Remark
+from kehitys.domain.gate import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence

@@ -11,27 +11,24 @@ from textual.content import Content
 
 from kehitys.domain import typed
 from kehitys.domain.agenda import Placed
-from kehitys.domain.fit import Fit, Reason, Slot, fit, ranked
-from kehitys.domain.methods import GROUPINGS, Method
-from kehitys.domain.terms import PHASE_NAMES, PURPOSE_NAMES
-from kehitys.domain.words import said_in
+from kehitys.domain.history import NO_HISTORY, History, history_of, offer
+from kehitys.domain.methods import GROUPINGS
 from kehitys.domain.workshops import LONGEST_BLOCK, PRIORITIES, Block, Workshop
 from kehitys.files import block_words
-from kehitys.files.fit_words import sentence
+from kehitys.files.fit_words import offered
 from kehitys.files.method_words import minutes_span
 from kehitys.i18n import N_, _, current, dates
 from kehitys.operations import agenda as operations
-from kehitys.store import methods as store
 from kehitys.store import network
+from kehitys.store.history import uses_of
 from kehitys.tui.form import Field, Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.workshops import workshop_words as words
+from kehitys.tui.workshops.method_choice import choose_instead, choose_new
 
 if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
 
-OFFERED = 300
-"""The most methods a window offers; the best of them come first."""
 LENGTHS = {"talk": 15, "break": 15, "buffer": 10}
 """Minutes a new block has until they are changed."""
 
@@ -57,13 +54,12 @@ async def add_block(
     kind = await app.push_screen_wait(Pick(_("Add a block"), kinds))
     add = partial(operations.add_block, workshop_id=workshop.id, below=below)
     if kind == "method":
-        fits = _for_new(await app.ask(store.everything), workshop, below, free)
-        chosen = await _pick_method(app, _("Add a method"), fits)
+        chosen = await choose_new(app, workshop, below, free)
         if chosen is None:
             return None
-        minutes = _new_length(chosen, free)
         made = await app.carry_out(
-            partial(add, kind="method", method_id=chosen.id, minutes=minutes), quietly=False
+            partial(add, kind="method", method_id=chosen.method.id, minutes=chosen.minutes),
+            quietly=False,
         )
     elif kind == "talk":
         made = await _ask_talk(app, add)
@@ -76,26 +72,15 @@ async def add_block(
 
 async def swap_method(app: Kehitys, workshop: Workshop, block: Block) -> None:
     """Asks for a method that fits in the block's place and puts it there."""
-    now = block.method
-    slot = Slot(
-        minutes=block.minutes,
-        people=workshop.people,
-        mode=workshop.mode,
-        purposes=now.purposes if now else (),
-        phases=now.phases if now else (),
-    )
-    methods = await app.ask(store.everything)
-    fits = ranked((each for each in methods if now is None or each.id != now.id), slot)
-    title = _("Swap for a method that fits in %(length)s") % {
-        "length": dates.minutes(block.minutes)
-    }
-    chosen = await _pick_method(app, title, fits)
+    chosen = await choose_instead(app, workshop, block)
     if chosen is not None:
-        length = chosen.block_minutes
-        suits = length.min <= block.minutes <= length.longest
-        minutes = None if suits else length.typical
         app.perform(
-            partial(operations.swap_method, block_id=block.id, method_id=chosen.id, minutes=minutes)
+            partial(
+                operations.swap_method,
+                block_id=block.id,
+                method_id=chosen.method.id,
+                minutes=chosen.minutes,
+            )
         )
 
 
@@ -103,6 +88,7 @@ async def edit_block(app: Kehitys, placed: Placed) -> None:
     """Asks for everything that can be said of a block and saves it."""
     block = placed.block
     people = await app.ask(network.names)
+    past = await app.ask(lambda c: _past(c, block))
 
     async def save(values: dict[str, Any]) -> object:
         return await app.carry_out(
@@ -118,7 +104,7 @@ async def edit_block(app: Kehitys, placed: Placed) -> None:
             _("Change the block"),
             _fields(block, people),
             save,
-            note=_note(block),
+            note=_note(block, past),
             key=f"block.{block.id.hex}",
         )
     )
@@ -179,15 +165,25 @@ _PRIORITIES = {
 }
 
 
-def _note(block: Block) -> str:
-    if block.method is None or block.method.minutes is None:
+def _past(connection: Any, block: Block) -> History:
+    return NO_HISTORY if block.method is None else history_of(uses_of(connection, block.method.id))
+
+
+def _note(block: Block, past: History) -> str:
+    """How long its method takes: by its instructions, and by its own past."""
+    if block.method is None:
         return ""
-    of = block.method.minutes
-    return _("%(method)s usually takes %(typical)s (%(span)s).") % {
-        "method": block.method.edition(current()).name,
-        "typical": dates.minutes(of.typical),
-        "span": minutes_span(of),
-    }
+    told = []
+    if (of := block.method.minutes) is not None:
+        usually = _("%(method)s usually takes %(typical)s (%(span)s).") % {
+            "method": block.method.edition(current()).name,
+            "typical": dates.minutes(of.typical),
+            "span": minutes_span(of),
+        }
+        told.append(usually)
+    if (proposed := offer(block.method, past)) is not None:
+        told.append(offered(proposed))
+    return " ".join(told)
 
 
 def _typed(number: int | None) -> str:
@@ -215,87 +211,3 @@ async def _ask_talk(app: Kehitys, add: Any) -> object:
             key="block.talk",
         )
     )
-
-
-def _for_new(
-    methods: Iterable[Method], workshop: Workshop, below: UUID | None, free: int | None
-) -> tuple[Fit, ...]:
-    """How methods suit under a block, each at the length it would be given."""
-    last = workshop.blocks[-1].id if workshop.blocks else None
-    phases: tuple[str, ...] = ()
-    if below is None:
-        phases = ("open",)
-    elif below == last and len(workshop.blocks) > 1:
-        phases = ("decide", "close")
-    fits = [
-        fit(
-            method,
-            Slot(
-                minutes=_new_length(method, free)
-                if free is None or free >= method.block_minutes.min
-                else free,
-                people=workshop.people,
-                mode=workshop.mode,
-                phases=phases,
-            ),
-        )
-        for method in methods
-    ]
-    return tuple(sorted(fits, key=lambda each: (not each.suits, -each.score, each.method.slug)))
-
-
-def _new_length(method: Method, free: int | None) -> int:
-    length = method.block_minutes
-    if free is None or free >= length.typical:
-        return length.typical
-    return max(free, length.min)
-
-
-async def _pick_method(app: Kehitys, title: str, fits: Iterable[Fit]) -> Method | None:
-    offered = list(fits)[:OFFERED]
-    if not offered:
-        app.tell(_("There are no other methods in the library yet."), problem=True)
-        return None
-    options = [(str(each.method.id), method_line(each)) for each in offered]
-    chosen = await app.push_screen_wait(Pick(title, options))
-    return next((each.method for each in offered if str(each.method.id) == chosen), None)
-
-
-def method_line(found: Fit) -> Content:
-    """A method's name and length, and under them why it suits or what stands in its way."""
-    method = found.method
-    edition = method.edition(current())
-    badge = "" if edition.lang == current() else f" [{edition.lang}]"
-    told = [reason for reason in found.reasons if reason.good == found.suits]
-    if found.suits:
-        # All that suit fit the time and the mode; what tells them apart is the rest.
-        told = [reason for reason in told if reason.code not in ("time_fit", "mode_fit")]
-    sign, ink = ("✓", "$text-success") if found.suits else ("✗", "$text-warning")
-    return Content.assemble(
-        (edition.name, "bold"),
-        (f"{badge}  {minutes_span(method.minutes)}", "$text-muted"),
-        "\n",
-        (f"{sign} ", ink),
-        (_in_short(told), "$text-muted"),
-    )
-
-
-def _in_short(reasons: Iterable[Reason]) -> str:
-    """The reasons in sentences; all shared purposes in one, and the part of the day without one."""
-    purposes: list[str] = []
-    phases: list[str] = []
-    others: list[str] = []
-    for reason in reasons:
-        if reason.code == "purpose_same":
-            purposes.append(said_in(PURPOSE_NAMES[str(reason.values["purpose"])], current()).text)
-        elif reason.code == "phase_fit":
-            phases.append(said_in(PHASE_NAMES[str(reason.values["phase"])], current()).text)
-        else:
-            others.append(sentence(reason))
-    if purposes:
-        same = _("Has the same purpose: %(purpose)s.") % {"purpose": ", ".join(purposes)}
-        return " ".join([same, *others])
-    if phases:
-        part = _("Belongs in this part of the day: %(phase)s.") % {"phase": ", ".join(phases)}
-        return " ".join([part, *others])
-    return " ".join(others)

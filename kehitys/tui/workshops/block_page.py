@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kehitys.domain.agenda import Placed
-from kehitys.domain.fit import Reason, Remark, Slot, fit
+from kehitys.domain.fit import Reason, Slot, fit
+from kehitys.domain.gate import Remark
 from kehitys.domain.methods import Edition, Method
 from kehitys.domain.workshops import Block, Workshop
 from kehitys.files import block_words
@@ -96,7 +97,7 @@ def _bounds(block: Block) -> list[Content]:
 def _fit_reasons(workshop: Workshop, block: Block, *, good: bool) -> list[Reason]:
     if block.method is None:
         return []
-    slot = Slot(minutes=block.minutes, people=workshop.people, mode=workshop.mode)
+    slot = Slot(minutes=block.minutes, people=workshop.headcount, mode=workshop.mode)
     return [reason for reason in fit(block.method, slot).reasons if reason.good == good]
 
 

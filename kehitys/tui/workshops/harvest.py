@@ -33,7 +33,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.demo_banner import DemoBanner
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.widgets.record_list import Ink, RecordList
-from kehitys.tui.workshops import harvest_words
+from kehitys.tui.workshops import harvest_words, rating
 from kehitys.tui.workshops.harvest_words import Row
 from kehitys.tui.workshops.live_words import CATCH_KINDS, caught_counts
 
@@ -48,7 +48,7 @@ class Harvest(KehitysScreen):
 
     ABOUT = N_("What was caught: say who takes it on, vote, make experiments, save the report.")
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"catch", "workshop", "run", "run_fact", "experiment", "person"}
+        {"catch", "workshop", "run", "run_fact", "experiment", "person", "block_rating"}
     )
     CSS_PATH = __file__.replace("harvest.py", "harvest.tcss")
     AUTO_FOCUS = "RecordList"
@@ -62,6 +62,7 @@ class Harvest(KehitysScreen):
         Binding("t", "kind", N_("Kind"), id="harvest.kind"),
         Binding("e", "edit", N_("Edit"), id="harvest.edit"),
         Binding("s", "due", N_("By when"), id="harvest.due"),
+        Binding("h", "rate", N_("How it went"), id="harvest.rate"),
         Binding("n", "came", N_("How many came"), id="harvest.came"),
         Binding("d,delete", "delete", N_("Delete"), id="harvest.delete"),
         Binding("escape", "leave", N_("Back"), id="harvest.leave"),
@@ -73,6 +74,7 @@ class Harvest(KehitysScreen):
         super().__init__()
         self.workshop_id = workshop_id
         self._told: Report | None = None
+        self._rated = rating.Rated()
 
     def compose(self) -> ComposeResult:
         """The list over the thing itself, beside the plan and what it took."""
@@ -85,6 +87,7 @@ class Harvest(KehitysScreen):
                 yield Words(id="harvest-one")
             with VerticalScroll(id="harvest-right", can_focus=True):
                 yield Words(id="harvest-plan")
+                yield Words(id="harvest-rated")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -114,6 +117,7 @@ class Harvest(KehitysScreen):
             self.app.tell_problem(problem)
             self.dismiss()
             return
+        self._rated = await self.app.ask(partial(rating.read, workshop_id=self.workshop_id))
         rows = harvest_words.rows_of(self._told.catches)
         current = self.records.current
         at = next((n for n, row in enumerate(rows) if current and row.id == current.id), None)
@@ -149,9 +153,14 @@ class Harvest(KehitysScreen):
         self.query_one("#harvest-one", Words).say(one)
         width = self.query_one("#harvest-right").content_size.width - 1
         self.query_one("#harvest-plan", Words).say(harvest_words.against_plan(told.actuals, width))
+        rated = self.query_one("#harvest-rated", Words)
+        rated.display = bool(self._rated.blocks)
+        rated.say(rating.summary(self._rated))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works on the thing under the cursor."""
+        if action == "rate":
+            return bool(self._rated.blocks)
         if action not in ON_ONE:
             return True
         catch = self.current if self.is_mounted else None
@@ -166,6 +175,10 @@ class Harvest(KehitysScreen):
     def action_leave(self) -> None:
         """Back to where it was opened from."""
         self.dismiss()
+
+    def action_rate(self) -> None:
+        """Asks how each method block went."""
+        self.app.push_screen(rating.HowItWent(self.workshop_id))
 
     def action_vote(self, by: int) -> None:
         """Gives a vote or takes one away."""

@@ -56,6 +56,7 @@ OF_THE_RUN = frozenset(
         "replan",
         "capture",
         "harvest",
+        "suggest",
     ]
 )
 """What can be done only when the run has been read."""
@@ -90,6 +91,7 @@ class LiveRun(WritingDown):
         Binding("less_than_sign", "add(-300)", N_("5 min less"), show=False, id="live.less5"),
         Binding("up", "choose(-1)", N_("Choose a block"), show=False, id="live.up"),
         Binding("down", "choose(1)", N_("Choose a block"), show=False, id="live.down"),
+        Binding("w", "suggest", N_("What could I use now?"), show=False, id="live.suggest"),
         Binding("m", "bell", N_("Bell when time is up, on or off"), show=False, id="live.bell"),
         Binding("ctrl+z", "take_back", N_("Undo"), key_display="ctrl+z", id="live.undo"),
         Binding("escape", "leave", N_("Leave, the clock goes on"), show=False, id="live.leave"),
@@ -351,6 +353,12 @@ class LiveRun(WritingDown):
         if isinstance(plan, Plan):
             self._do(live.apply_plan, plan)
             self.app.tell(_("The rest is planned anew. Undo with ctrl+z."))
+
+    def action_suggest(self) -> None:
+        """Shows what would fit in the time that is left; the run goes on."""
+        from kehitys.tui.methods.suggest import WhatNow
+
+        self.app.push_screen(WhatNow(self.run_id))
 
     def action_take_back(self) -> None:
         """Takes back the last re-planning or skip, or else what was done last."""

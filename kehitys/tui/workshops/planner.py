@@ -17,7 +17,7 @@ from textual.getters import query_one
 from kehitys import i18n
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, Placed, agenda_of, materials
-from kehitys.domain.fit import Remark, remarks
+from kehitys.domain.gate import Remark, remarks
 from kehitys.domain.problems import Problem
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, ngettext
@@ -353,7 +353,7 @@ class Planner(KehitysScreen):
                 planner_lines.to_look_at(self.workshop, self._agenda, self._remarks),
             )
         )
-        if isinstance(chosen, str) and (block_id := self._remarks[int(chosen)].block_id):
+        if isinstance(chosen, str) and (block_id := self._remarks[int(chosen)].look_at):
             self.agenda_list.mark(block_id)
 
     def action_run(self) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
+from textual.style import Style
 
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, balance
-from kehitys.domain.fit import Remark
+from kehitys.domain.gate import Remark
 from kehitys.domain.workshops import Workshop
 from kehitys.files import block_words
 from kehitys.files.fit_words import sentence
-from kehitys.i18n import _, dates
+from kehitys.i18n import _, dates, ngettext
 from kehitys.tui.base import joined
 from kehitys.tui.workshops import workshop_words as words
 
@@ -43,10 +44,20 @@ def when(workshop: Workshop, agenda: Agenda, remarks: int, *, narrow: bool) -> C
         parts.append(Content.styled(f"! {words.slack(agenda)}", "bold $text-error"))
     elif left is not None:
         parts.append(Content.styled(words.slack(agenda), "$text-success"))
-    if remarks:
-        parts.append(Content.styled(f"⚠ {remarks}", "$text-warning"))
+    if workshop.blocks:
+        parts.append(_checked(remarks))
     span = Content.styled(words.span(workshop, agenda), "bold")
     return joined([span, joined(parts, "   ")], "\n" if narrow else "   ")
+
+
+def _checked(remarks: int) -> Content:
+    """How many remarks the quality gate has; a click shows them."""
+    told, ink = f"✓ {_('ready')}", "$text-success"
+    if remarks:
+        count = ngettext("%(n)d remark", "%(n)d remarks", remarks) % {"n": remarks}
+        told, ink = f"⚠ {count}", "$text-warning"
+    shows = Style.from_meta({"@click": "screen.check"})
+    return Content.styled(told, ink).stylize(shows)
 
 
 def time_balance(workshop: Workshop, width: int) -> Content:

@@ -11,7 +11,7 @@ from textual.content import Content
 from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, agenda_of
 from kehitys.domain.catches import Catch
-from kehitys.domain.fit import remarks
+from kehitys.domain.gate import remarks
 from kehitys.domain.live import Actual
 from kehitys.domain.reports import Report
 from kehitys.domain.workshops import Workshop
