@@ -26,11 +26,13 @@ from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
 from kehitys.store import runs
+from kehitys.store.journal import Tx
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
+from kehitys.tui.edit_form import Source
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods import filters, page
-from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
+from kehitys.tui.methods.own_method import EMPTY, MethodEditForm, MethodForm, fields, written_method
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import cut, in_columns
@@ -76,6 +78,10 @@ class MethodLibrary(ListPlace):
     def search_hint(self) -> str:
         """What stands in the empty search field."""
         return _("Search methods by name, use or words in them")
+
+    def table_and_name(self, record: MethodLine) -> tuple[str, str]:
+        """Where it stands and what it is called."""
+        return "method", record.name
 
     def draw(self, record: MethodLine, width: int, ink: Ink) -> Text:
         """Star, name with the badges of another language and of one's own, then what decides."""
@@ -312,10 +318,19 @@ class MethodLibrary(ListPlace):
         if method is None:
             return
 
-        async def rewrite(values: dict[str, Any]) -> None:
-            changed = written_method(method, lang, values)
-            await self.app.carry_out(partial(operations.rewrite_own, method=changed), quietly=False)
+        def rewrite(tx: Tx, record: Method, values: dict[str, Any]) -> None:
+            operations.rewrite_own(tx, written_method(record, lang, values))
 
+        def anew(tx: Tx, record: Method, values: dict[str, Any]) -> None:
+            operations.write_own(tx, written_method(record, lang, values))
+
+        source: Source[Method] = Source(
+            row=("method", method_id),
+            read=lambda connection: store.method(connection, method_id),
+            fields=lambda record: fields(record, lang),
+            change=rewrite,
+            anew=anew,
+        )
         shown = method.edition(lang)
         title = f"{shown.name} · {NATIVE_NAMES.get(lang, lang)}"
         note = (
@@ -323,10 +338,8 @@ class MethodLibrary(ListPlace):
             if shown.lang == lang
             else _("Not written in this language yet. Write over these words.")
         )
-        key = f"method:{method.id}:{lang}:{method.version}"
-        await self.app.push_screen_wait(
-            MethodForm(title, fields(method, lang), rewrite, note=note, key=key)
-        )
+        key = f"method:{method.id}:{lang}"
+        await self.app.push_screen_wait(MethodEditForm(title, source, method, note=note, key=key))
 
     async def _method(self, method_id: UUID) -> Method | None:
         return await self.app.ask(lambda c: store.method(c, method_id))
