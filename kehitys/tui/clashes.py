@@ -157,7 +157,7 @@ class Clashes(Modal):
         #clashes-wrong { display: none; color: $text-error; padding: 0 1; width: 1fr; }
         #clashes-wrong.-shown { display: block; }
         #clashes-ways { height: auto; margin: 0 0 0 1; }
-        Press { margin-right: 2; }
+        Press { margin-right: 1; min-width: 8; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
