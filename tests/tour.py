@@ -22,12 +22,17 @@ from kehitys.files.library import take_in
 from kehitys.operations import network
 from kehitys.operations.demo import fill
 from kehitys.operations.joining import join
+from kehitys.store import tables, workshops
 from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
 
 SIZES = ((80, 24), (120, 40))
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 """Tuesday 24 November 2026, 9.00 in Helsinki."""
+
+
+OTHER_WINDOW = "other window"
+"""Stands among the keys of a scene where another window changes the first workshop to come."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,13 @@ SCENES = (
     ),
     Scene("planner-light", ("f7", "3", "enter", "down", ">", ">", ">", ">", ">")),
     Scene("planner-facts", ("3", "enter", "w")),
+    Scene(
+        "clash",
+        (
+            *("3", "enter", "w", "end", *" yhdessä", "tab", "ctrl+end", *" Yhdessä."),
+            *(OTHER_WINDOW, "ctrl+s", "m"),
+        ),
+    ),
     Scene("live-start", ("+86370", "3", "f5")),
     Scene(
         "live",
@@ -225,10 +237,34 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
             if re.fullmatch(r"\+\d+", key):
                 clock.now += timedelta(seconds=int(key))
                 await pilot.pause(0.3)
+            elif key == OTHER_WINDOW:
+                change_elsewhere(new)
             else:
                 await pilot.press("space" if key == " " else key)
             await rest(pilot)
         return app.export_screenshot()
+
+
+def change_elsewhere(path: Path) -> None:
+    """Does in another window what the open form will meet."""
+    database = Database(path)
+    database.clock = lambda: NOW
+
+    def change(tx) -> None:
+        (line, *_rest) = workshops.lines(
+            tx.connection, when="coming", today=NOW.date(), limit=1
+        ).rows
+        others = tx.rows(tables.person)
+        tx.person_id = others[3]["id"]
+        row = tx.row(tables.workshop, line.id)
+        tx.describe("Edit a workshop", ("workshop", line.id))
+        tx.update(
+            tables.workshop, line.id,
+            title=f"{row['title']} 2", goal=f"{row['goal']}\n2027", place="Virastotalo, 2. krs",
+        )  # fmt: skip
+
+    database.write(change)
+    database.close()
 
 
 async def rest(pilot) -> None:

@@ -12,6 +12,10 @@ NATIVE_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 _current = "en"
 
 
+class Message(str):
+    """A message id that stands in a place of another message, and is said in its language."""
+
+
 def N_(msgid: str) -> str:
     """Marks a message for the catalogues; it is translated later, where it is shown."""
     return msgid
@@ -55,4 +59,5 @@ def pgettext(context: str, msgid: str) -> str:
 def say(msgid: str, values: dict[str, object]) -> str:
     """A message with its `%(name)s` places filled, in the language spoken now."""
     sentence = _(msgid)
-    return sentence % values if values else sentence
+    said = {name: _(each) if isinstance(each, Message) else each for name, each in values.items()}
+    return sentence % said if said else sentence

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from kehitys.domain.live import view
@@ -25,6 +27,15 @@ def drop_draft(tx: Tx, place: str) -> None:
     """Forgets what was typed at `place`."""
     if drafts.drop(tx.connection, place):
         tx.touched.add("draft")
+
+
+def keep_form(
+    tx: Tx, place: str, fields: Mapping[str, tuple[Any, Any]], gone: Iterable[str] = ()
+) -> None:
+    """Keeps the fields typed in a form, each with what stood there, and forgets those `gone`."""
+    drafts.drop_fields(tx.connection, place, gone)
+    drafts.keep_fields(tx.connection, place, fields, person_id=tx.person_id, at=tx.now)
+    tx.touched.add("draft")
 
 
 def _may_keep(tx: Tx, place: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import search, tables
+from kehitys.store import drafts, search, tables
 from kehitys.store.database import Database
 from kehitys.store.journal import Tx
 from kehitys.store.network import batches
@@ -60,6 +60,7 @@ def erase(tx: Tx, person_id: UUID) -> None:
     for table in OWN:
         connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(delete(tables.draft).where(tables.draft.c.person_id == person_id))
+    drafts.forget_forms_about(connection, person_id)
     _blank(tx, person_id)
     search.forget(connection, person_id)
     connection.execute(delete(tables.erased).where(tables.erased.c.person_id == person_id))

@@ -20,6 +20,10 @@ _NAMES = {
     ),
 }
 _IN_LANGUAGE = {
+    "unit": (
+        "SELECT coalesce(json_extract(names, '$.' || ?2), (SELECT value FROM json_each(names))) "
+        "FROM unit WHERE id = ?1"
+    ),
     "method": "SELECT name FROM method_edition WHERE method_id = ? ORDER BY lang = ? DESC LIMIT 1",
     "block": (
         "SELECT CASE WHEN block.title != '' THEN block.title ELSE (SELECT name FROM method_edition "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func
 from sqlalchemy.exc import IntegrityError
 
 from kehitys.domain.problems import Problem, Stale
-from kehitys.i18n import N_
+from kehitys.i18n import N_, Message
 from kehitys.store import tables
 from kehitys.store.journal import Tx, decode
 
@@ -171,7 +172,7 @@ def _reverse_edit(tx: Tx, row: RowMapping, seq: int) -> None:
     else:
         as_left = now is not None and all(now[name] == value for name, value in after.items())
     if not as_left:
-        raise _later_change(tx, row["row_id"], seq)
+        raise _later_change(tx, row["row_id"], seq, after or ())
     if _unlocks(table, after, before) and _points_since(tx, row["row_id"], seq):
         raise Stale(
             N_("Points have been logged since the start, so it stays. Archive it, saying why.")
@@ -199,19 +200,23 @@ def _points_since(tx: Tx, prediction_id: UUID, seq: int) -> bool:
     return tx.connection.execute(logged).first() is not None
 
 
-def _later_change(tx: Tx, row_id: UUID, seq: int) -> Stale:
+def _later_change(tx: Tx, row_id: UUID, seq: int, columns: Iterable[str]) -> Stale:
+    """Names the newest later step that changed the same columns of the row."""
     edit = tables.edit
     later = tx.connection.execute(
-        select(_step.c.label)
+        select(_step.c.label, edit.c.before, edit.c.after)
         .join(edit, edit.c.step_id == _step.c.id)
         .where(edit.c.row_id == row_id, _step.c.seq > seq)
         .order_by(_step.c.seq.desc())
-        .limit(1)
-    ).scalar()
-    if later is None:
+    ).all()
+    wanted = set(columns)
+    same = [row for row in later if not (row.before and row.after) or wanted & set(row.after)]
+    label = next((row.label for row in (*same, *later)), None)
+    if label is None:
         return Stale(N_("This cannot be undone now: it has changed since."))
     return Stale(
-        N_("This cannot be undone now: a later change stands on it (%(label)s)."), label=later
+        N_("This cannot be undone now: a later change stands on it (%(label)s)."),
+        label=Message(label),
     )
 
 

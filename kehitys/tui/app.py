@@ -83,8 +83,6 @@ class Kehitys(BacksUp):
         self.file_id = ""
         self.changed: Signal[Change] = Signal(self, "changed")
         """Tells every view of each committed change."""
-        self.kept_forms: dict[str, dict[str, Any]] = {}
-        """What was typed in forms that were left without saving."""
         self.now = now or (lambda: datetime.now(UTC))
         """Says what time it is, UTC."""
         self._new = new
@@ -382,6 +380,8 @@ class Kehitys(BacksUp):
 
     async def action_quit(self) -> None:
         """Waits for what is being written, then leaves."""
+        for screen in self._speaking():
+            screen.before_quitting()
         await self.settled()
         self.exit()
 

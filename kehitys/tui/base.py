@@ -42,6 +42,9 @@ class Speaking:
     def retell(self) -> None:
         """Says everything again in the language spoken now."""
 
+    def before_quitting(self) -> None:
+        """Keeps what must outlive the app."""
+
 
 class KehitysScreen(Speaking, Screen[None]):
     """A screen that stands on its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from rich.text import Text
@@ -14,7 +14,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
 
+from kehitys import i18n
 from kehitys.i18n import N_, _
+from kehitys.store.naming import name_of
 from kehitys.store.paging import Page
 from kehitys.tui.base import PlaceScreen
 from kehitys.tui.text_widgets import Words
@@ -22,6 +24,9 @@ from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.widgets.record_list import STRETCH, Ink, RecordList
 from kehitys.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from kehitys.store.journal import Change
 
 WIDE = 100
 """From this many columns on, the list and the record stand side by side."""
@@ -38,6 +43,7 @@ class ListPlace(PlaceScreen):
     ]
 
     _wanted_record: UUID | None = None
+    _from_elsewhere = False
     _told_width = 0
 
     records = query_one(RecordList)
@@ -79,6 +85,10 @@ class ListPlace(PlaceScreen):
 
     async def detail(self, record: Any) -> Content:
         """The record told whole."""
+        raise NotImplementedError
+
+    def table_and_name(self, record: Any) -> tuple[str, str]:
+        """The table a record stands in, and what it is called."""
         raise NotImplementedError
 
     def nothing(self) -> Content:
@@ -127,7 +137,7 @@ class ListPlace(PlaceScreen):
     async def load(self) -> None:
         """Reads the list again and keeps the record that was chosen, or goes to the one wanted."""
         wanted = self._wanted_record
-        chosen = wanted or self.current_id
+        chosen, before = wanted or self.current_id, self.records.current
         page = await self.page(self.records.first_in_sight, STRETCH)
         if page.offset >= page.total > 0:
             page = await self.page(0, STRETCH)
@@ -146,6 +156,25 @@ class ListPlace(PlaceScreen):
         self.records.show(page, cursor=row)
         self.filter_line.say(self.filters(page.total))
         self.tell()
+        if row is None and before is not None and self._from_elsewhere:
+            await self._tell_if_deleted(before)
+        self._from_elsewhere = False
+
+    def heard(self, change: Change) -> None:
+        """Loads again, and remembers whether another window did it."""
+        if change.tables & self.SHOWS:
+            self._from_elsewhere = not change.label
+            self.load()
+
+    async def _tell_if_deleted(self, record: Any) -> None:
+        """Says what has gone from under the cursor because another window deleted it."""
+        table, name = self.table_and_name(record)
+        row = (table, record.id)
+        if not await self.app.ask(lambda connection: name_of(connection, row, i18n.current())):
+            self.remove_class("-reading")
+            self.records.focus()
+            told = _("%(name)s was deleted in another window.")
+            self.app.tell(told % {"name": name}, problem=True)
 
     @work(exclusive=True, group="load")
     async def load_from_top(self) -> None:

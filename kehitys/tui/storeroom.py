@@ -44,10 +44,16 @@ class Storeroom:
         self._lock = Lock()
         self._opened: Database | None = None
         self._watch: Watch | None = None
+        self._own: set[int] = set()
 
     async def open(self, change: Callable[[Database], T]) -> T:
-        """Opens the file, made anew when there is none, and lets `change` see to it first."""
-        return await self._on(self._writer, lambda: change(self._database()))
+        """Opens the file, made anew when there is none, and lets `change` see to it first.
+
+        Whatever another window does after this is told by `news`.
+        """
+        result = await self._on(self._writer, lambda: change(self._database()))
+        await self._on(self._reader, self._begin_to_watch)
+        return result
 
     async def read(self, query: Callable[[Connection], T]) -> T:
         """What `query` finds."""
@@ -59,12 +65,15 @@ class Storeroom:
         def write() -> tuple[Change, Any]:
             database = self._database()
             database.person_id = self.person_id
-            return database.write(operation)
+            change, result = database.write(operation)
+            self._own.add(change.seq)
+            self.written = True
+            return change, result
 
         return await self._on(self._writer, write)
 
     async def news(self) -> frozenset[str]:
-        """The tables written to since the last look, by this window or another."""
+        """The tables that another window has written to since the last look."""
         return await self._on(self._reader, self._look)
 
     async def close(self) -> None:
@@ -91,7 +100,7 @@ class Storeroom:
                     self._opened.clock = self._now
             return self._opened
 
-    def _look(self) -> frozenset[str]:
+    def _begin_to_watch(self) -> Watch:
         from kehitys.store.news import Watch
 
         if self._watch is None:
@@ -99,8 +108,10 @@ class Storeroom:
             self._watch = Watch(self.path)
             # What was written before anybody looked is not known.
             self.written = True
-            return frozenset()
-        changed = self._watch.look()
+        return self._watch
+
+    def _look(self) -> frozenset[str]:
+        changed = self._begin_to_watch().look(self._own)
         if changed:
             self.written = True
         return changed

@@ -205,3 +205,78 @@ def test_a_database_of_one_page_with_another_programs_view_is_refused(tmp_path):
         connection.commit()
     with pytest.raises(Problem, match="another program"):
         Database(path)
+
+
+FORM = """
+import sys
+from pathlib import Path
+from uuid import UUID
+
+from kehitys.operations.editing import change_as_seen
+from kehitys.domain.merging import merge
+from kehitys.domain.problems import Stale
+from kehitys.store import tables
+from kehitys.store.database import Database
+
+path, workshop_id = Path(sys.argv[1]), UUID(sys.argv[2])
+name, rounds = sys.argv[3], int(sys.argv[4])
+FIELDS = ("title", "place", "goal")
+database = Database(path)
+
+
+def row(connection):
+    table = tables.workshop
+    found = connection.execute(table.select().where(table.c.id == workshop_id)).mappings().first()
+    return {**{field: found[field] for field in FIELDS}, "version": found["version"]}
+
+
+def fields(record):
+    return {field: record[field] for field in FIELDS}
+
+
+def save(tx, record, values):
+    tx.describe("Edit a workshop")
+    tx.update(tables.workshop, workshop_id, version=record["version"], **values)
+
+
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(1, rounds + 1):
+    base = fields(database.read(row))
+    mine = {**base, name: f"{base[name]} {n}"}
+    while True:
+        theirs = fields(database.read(row))
+        merged = merge(base, mine, theirs)
+        assert not merged.clashes
+        try:
+            database.write(
+                lambda tx: change_as_seen(
+                    tx,
+                    read=row,
+                    seen=lambda now: fields(now) == theirs,
+                    change=lambda tx, now: save(tx, now, dict(merged.values)),
+                )
+            )
+            break
+        except Stale:
+            continue
+database.close()
+"""
+
+
+def test_two_windows_that_edit_fields_of_one_record_lose_no_round(database, workshop_id):
+    """Sixty forms each, saved over the same record: every one of them is in it at the end."""
+    processes = [
+        start(FORM, database.path, workshop_id, name, ROUNDS) for name in ("title", "place")
+    ]
+    for process in processes:
+        if process.stdout.readline() != "ready\n":
+            pytest.fail(process.stderr.read())
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        ended(process)
+    now = database.read(lambda c: workshops.workshop(c, workshop_id))
+    counted = " ".join(str(n) for n in range(1, ROUNDS + 1))
+    assert (now.title, now.place) == (f"W {counted}", counted)

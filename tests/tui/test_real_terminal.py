@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -166,3 +167,53 @@ def test_a_run_outlives_kill_minus_nine(planned):
     run = database.read(lambda c: runs.run(c, going.run_id))
     database.close()
     assert abs(int(minutes) * 60 + int(seconds) - view(run, now).step_remaining) <= 2
+
+
+def test_what_a_second_program_does_is_seen_without_a_key(planned):
+    """A workshop planned on the command line stands in the open window within two seconds."""
+    command = (*KEHITYS, "--lang", "en", "--db", str(planned))
+    window = Terminal(command)
+    window.wait_for("One queue")
+    window.wait_for("1 workshop", since=window.press("3"))
+    window.quiet(0.5)
+    at = len(window.raw)
+    day = datetime.now(UTC).date() + timedelta(days=7)
+    made = subprocess.run(
+        [*command, "workshop", "new", "--template", "tiimikokous", "--title", "Planned outside",
+         "--start", f"{day.isoformat()}T09:00", "--people", "8"],
+        check=False, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    window.wait_for("Planned outside", since=at, within=2)
+    window.leave()
+
+
+def test_a_form_outlives_kill_minus_nine(planned):
+    """Killed in the middle of a form, it is gone on with; a second of typing is lost at most."""
+    command = (*KEHITYS, "--lang", "en", "--db", str(planned))
+    first = Terminal(command)
+    first.wait_for("One queue")
+    first.wait_for("teams and units|people", since=first.press("5"))
+    first.wait_for("New person", since=first.press("n"))
+    first.wait_for("Aino Mallikas", since=first.press("Aino Mallikas"))
+    for _turn in range(100):
+        if "Aino Mallikas" in kept_of_forms(planned):
+            break
+        first.read(0.1)
+    first.kill()
+    assert "Aino Mallikas" in kept_of_forms(planned)
+
+    second = Terminal(command)
+    second.wait_for("One queue")
+    second.wait_for("teams and units|people", since=second.press("5"))
+    second.wait_for("What you typed .* is here and not saved yet", since=second.press("n"))
+    second.wait_for("Aino Mallikas")
+    second.leave()
+
+
+def kept_of_forms(path: Path) -> str:
+    """Everything stored of forms that have not been saved."""
+    database = Database(path)
+    rows = database.read(lambda c: c.execute(tables.draft.select()).mappings().all())
+    database.close()
+    return " ".join(row["text"] for row in rows)

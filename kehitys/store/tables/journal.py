@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Uuid, text
 
+from kehitys.domain.text import PARAGRAPH_LIMIT
 from kehitys.store.tables.base import Json, Moment, metadata
 
 step = Table(
@@ -82,7 +83,7 @@ draft = Table(
         "text",
         String,
         nullable=False,
-        info={"text": "paragraph", "limit": 4_000, "person": "person_id"},
+        info={"text": "paragraph", "limit": PARAGRAPH_LIMIT, "person": "person_id"},
     ),
     Column("at", Moment, nullable=False),
     info={"journal": False},

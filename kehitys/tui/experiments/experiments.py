@@ -19,7 +19,7 @@ from kehitys.operations import experiments as operations
 from kehitys.store import experiments as store
 from kehitys.store.paging import Page
 from kehitys.tui.experiments import experiment_words as words
-from kehitys.tui.experiments import forms
+from kehitys.tui.experiments import forms, measure_forms
 from kehitys.tui.experiments.page import told
 from kehitys.tui.keys import keys_of
 from kehitys.tui.pick import Pick
@@ -78,6 +78,10 @@ class Experiments(ListPlace):
         return await self.app.ask(
             lambda c: store.position(c, experiment_id=row_id, text=text, state=state)
         )
+
+    def table_and_name(self, record: ExperimentLine) -> tuple[str, str]:
+        """Where it stands and what it is called."""
+        return "experiment", record.title
 
     def draw(self, record: ExperimentLine, width: int, ink: Ink) -> Text:
         """State, title, whose it is, and the review or how late it is."""
@@ -193,7 +197,7 @@ class Experiments(ListPlace):
                 )
             )
         else:
-            await forms.measure_form(self.app, found.id, by_key.get(key))
+            await measure_forms.measure_form(self.app, found.id, by_key.get(key))
 
     @work
     async def action_log(self) -> None:
@@ -201,7 +205,7 @@ class Experiments(ListPlace):
         if (found := await self._current()) is None:
             return
         if found.measures:
-            await forms.value_form(self.app, found)
+            await measure_forms.value_form(self.app, found)
         else:
             sentence = _("Nothing is counted here yet. Press %(key)s to say what is.")
             self.app.tell(sentence % {"key": self._key("measure")}, problem=True)

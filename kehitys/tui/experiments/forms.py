@@ -13,46 +13,77 @@ from kehitys.domain.experiments import DECISIONS, Experiment, Measure
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.operations import experiments as operations
-from kehitys.store import network
+from kehitys.store import experiments, network
 from kehitys.store import workshops as workshop_store
+from kehitys.tui.edit_form import Source, edit_record
 from kehitys.tui.experiments import experiment_words as words
 from kehitys.tui.form import Field, Form
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from kehitys.store.journal import Tx
     from kehitys.tui.app import Kehitys
 
 MOST_WORKSHOPS = 500
 
 Options = tuple[tuple[str, str], ...]
+Choices = tuple[Options, Options, Options]
 
 
 async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID | None:
     """Writes a new idea, or changes what there is; gives its id, `None` when left."""
     today = app.today.date()
-    teams, people, workshops = await app.ask(lambda c: _choices(c, today))
 
-    async def save(values: dict[str, Any]) -> object:
-        for name in ("team_id", "owner_id", "workshop_id"):
-            values[name] = UUID(values[name]) if values[name] else None
-        values["qualitative"] = values["qualitative"] == "yes"
-        if experiment is None:
-            return await app.carry_out(partial(operations.new_experiment, **values), quietly=False)
-        change = partial(
-            operations.edit_experiment,
-            experiment_id=experiment.id,
-            version=experiment.version,
-            **values,
-        )
-        await app.carry_out(change, quietly=False)
-        return experiment.id
+    def add(tx: Tx, values: dict[str, Any]) -> UUID:
+        known = {name: value for name, value in _said(values).items() if name != "learning"}
+        return operations.new_experiment(tx, **known)
 
-    shown = experiment or Experiment(id=UUID(int=0), title="", owner_id=app.me)
+    if experiment is None:
+        new = Experiment(id=UUID(int=0), title="", owner_id=app.me)
+        fields = _fields(new, today, await app.ask(lambda c: _choices(c, today)))
+
+        async def save(values: dict[str, Any]) -> object:
+            return await app.carry_out(partial(add, values=values), quietly=False)
+
+        made = await app.push_screen_wait(Form(_("New idea"), fields, save, key="experiment.new"))
+        return made if isinstance(made, UUID) else None
+    experiment_id = experiment.id
+
+    def read(connection: Connection) -> tuple[Experiment, Choices] | None:
+        found = experiments.experiment(connection, experiment_id)
+        return None if found is None else (found, _choices(connection, today))
+
+    def change(tx: Tx, record: tuple[Experiment, Choices], values: dict[str, Any]) -> UUID:
+        version = record[0].version
+        operations.edit_experiment(tx, experiment_id, version=version, **_said(values))
+        return experiment_id
+
+    source = Source(
+        row=("experiment", experiment_id),
+        read=read,
+        fields=lambda record: _fields(record[0], today, record[1]),
+        change=change,
+        anew=lambda tx, _record, values: add(tx, values),
+    )
+    title, key = _("Change the experiment"), f"experiment.{experiment_id}"
+    return await edit_record(app, title, source, key=key)
+
+
+def _said(values: dict[str, Any]) -> Any:
+    ids = {
+        name: UUID(values[name]) if values[name] else None
+        for name in ("team_id", "owner_id", "workshop_id")
+    }
+    return {**values, **ids, "qualitative": values["qualitative"] == "yes"}
+
+
+def _fields(shown: Experiment, today: date, offered: Choices) -> list[Field]:
+    teams, people, workshops = offered
     learning = Field(
         name="learning", label=_("What we learnt"), kind="paragraph", value=shown.learning
     )
-    fields = [
+    return [
         Field(name="title", label=_("Title"), value=shown.title, required=True),
         Field(
             name="problem",
@@ -115,32 +146,44 @@ async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID |
         ),
         *([learning] if shown.state not in ("idea", "planned") else []),
     ]
-    key = f"experiment.{experiment.id}" if experiment else "experiment.new"
-    title = _("Change the experiment") if experiment else _("New idea")
-    made = await app.push_screen_wait(Form(title, fields, save, key=key))
-    return made if isinstance(made, UUID) else None
 
 
 async def prediction_form(app: Kehitys, experiment: Experiment) -> None:
     """Asks what is believed; once it has been locked, what is believed now."""
     today = app.today.date()
-    standing = experiment.predictions[-1] if experiment.predictions else None
+    experiment_id, key = experiment.id, f"prediction.{experiment.id}"
     first = experiment.predictions[0] if experiment.predictions else None
-    locked = first.locked_at if first else None
-    write = operations.amend_prediction if locked else operations.predict
-
-    async def save(values: dict[str, Any]) -> object:
-        return await app.carry_out(
-            partial(write, experiment_id=experiment.id, **values), quietly=False
-        )
-
-    note = _("It locks when the trial starts, so that it can be compared with what happened.")
-    if locked:
+    if first is not None and first.locked_at is not None:
         note = _(
             "The prediction was locked %(when)s and stays as it was. "
             "What you write here stands beside it."
-        ) % {"when": words.moment(locked, today)}
-    fields = [
+        ) % {"when": words.moment(first.locked_at, today)}
+
+        async def amend(values: dict[str, Any]) -> object:
+            write = partial(operations.amend_prediction, experiment_id=experiment_id, **values)
+            return await app.carry_out(write, quietly=False)
+
+        fields = _believed(experiment, today)
+        form = Form(_("Amend the prediction"), fields, amend, note=note, key=key)
+        await app.push_screen_wait(form)
+        return
+
+    def predict(tx: Tx, _record: Experiment, values: dict[str, Any]) -> None:
+        operations.predict(tx, experiment_id, **values)
+
+    source: Source[Experiment] = Source(
+        row=("experiment", experiment_id),
+        read=lambda connection: experiments.experiment(connection, experiment_id),
+        fields=lambda record: _believed(record, today),
+        change=predict,
+    )
+    note = _("It locks when the trial starts, so that it can be compared with what happened.")
+    await edit_record(app, _("Prediction"), source, key=key, note=note)
+
+
+def _believed(experiment: Experiment, today: date) -> list[Field]:
+    standing = experiment.predictions[-1] if experiment.predictions else None
+    return [
         Field(
             name="text",
             label=_("What will happen"),
@@ -175,99 +218,30 @@ async def prediction_form(app: Kehitys, experiment: Experiment) -> None:
             value=words.typed_day(standing.by if standing else experiment.review),
         ),
     ]
-    title = _("Amend the prediction") if locked else _("Prediction")
-    key = f"prediction.{experiment.id}"
-    await app.push_screen_wait(Form(title, fields, save, note=note, key=key))
-
-
-async def measure_form(app: Kehitys, experiment_id: UUID, measure: Measure | None) -> None:
-    """Adds what is counted, or changes what it is called."""
-
-    async def save(values: dict[str, Any]) -> object:
-        write: partial[Any]
-        if measure is None:
-            write = partial(operations.add_measure, experiment_id=experiment_id, **values)
-        else:
-            write = partial(
-                operations.edit_measure,
-                experiment_id=experiment_id,
-                measure_id=measure.id,
-                **values,
-            )
-        return await app.carry_out(write, quietly=False)
-
-    fields = [
-        Field(
-            name="name",
-            label=_("What is counted"),
-            required=True,
-            value=measure.name if measure else "",
-            hint=_("for instance: time in the queue"),
-        ),
-        Field(
-            name="unit",
-            label=_("In what"),
-            value=measure.unit if measure else "",
-            hint=_("min, people, %"),
-        ),
-    ]
-    if measure is None:
-        roles = _named(words.ROLE_NAMES)
-        fields.append(
-            Field(name="role", label=_("It"), kind="choice", options=roles, value="outcome")
-        )
-    title = _("Change the measure") if measure else _("New measure")
-    key = f"measure.{measure.id if measure else experiment_id}"
-    await app.push_screen_wait(Form(title, fields, save, key=key))
-
-
-async def value_form(app: Kehitys, experiment: Experiment) -> None:
-    """Logs one value: of which measure, on which day."""
-    today = app.today.date()
-    measures = experiment.measures
-
-    async def save(values: dict[str, Any]) -> object:
-        measure_id = UUID(values.pop("measure", measures[0].id.hex))
-        log = partial(
-            operations.log_point, experiment_id=experiment.id, measure_id=measure_id, **values
-        )
-        return await app.carry_out(log, quietly=False)
-
-    options = tuple((each.id.hex, _called(each)) for each in measures)
-    fields = [
-        Field(name="value", label=_("Value"), required=True, read=typed.amount),
-        Field(
-            name="on",
-            label=_("Day"),
-            required=True,
-            read=partial(typed.day, today=today),
-            value=words.typed_day(today),
-        ),
-        Field(name="note", label=_("Note"), hint=_("anything out of the ordinary that day")),
-    ]
-    if len(measures) > 1:
-        measure = Field(
-            name="measure", label=_("Measure"), kind="choice", options=options, value=options[0][0]
-        )
-        fields.insert(0, measure)
-    note = _("A value logged for the same day takes the place of the one before.")
-    if len(measures) == 1:
-        note = f"{_called(measures[0])}\n{note}"
-    key = f"value.{experiment.id}"
-    await app.push_screen_wait(Form(_("Log a value"), fields, save, note=note, key=key))
 
 
 async def decision_form(app: Kehitys, experiment: Experiment) -> None:
     """Asks what was decided, what was learnt and why."""
+    experiment_id = experiment.id
 
-    async def save(values: dict[str, Any]) -> object:
+    def decide(tx: Tx, _record: Experiment, values: dict[str, Any]) -> None:
         if not values["decision"]:
             raise Problem(N_("Choose what was decided."))
-        decide = partial(operations.decide, experiment_id=experiment.id, **values)
-        return await app.carry_out(decide, quietly=False)
+        operations.decide(tx, experiment_id, **values)
 
+    source: Source[Experiment] = Source(
+        row=("experiment", experiment_id),
+        read=lambda connection: experiments.experiment(connection, experiment_id),
+        fields=_decided,
+        change=decide,
+    )
+    note = _predicted(experiment, app.today.date())
+    await edit_record(app, _("Decide"), source, key=f"decision.{experiment_id}", note=note)
+
+
+def _decided(experiment: Experiment) -> list[Field]:
     offered = {name: words.DECISIONS_OFFERED[name] for name in DECISIONS}
-    fields = [
+    return [
         Field(
             name="decision",
             label=_("We decided to"),
@@ -291,9 +265,6 @@ async def decision_form(app: Kehitys, experiment: Experiment) -> None:
             value=experiment.decision_reason,
         ),
     ]
-    note = _predicted(experiment, app.today.date())
-    key = f"decision.{experiment.id}"
-    await app.push_screen_wait(Form(_("Decide"), fields, save, note=note, key=key))
 
 
 async def reason_form(app: Kehitys, experiment_id: UUID, state: str, title: str, ask: str) -> None:
@@ -307,7 +278,7 @@ async def reason_form(app: Kehitys, experiment_id: UUID, state: str, title: str,
     await app.push_screen_wait(Form(title, [field], save, key=f"reason.{experiment_id}.{state}"))
 
 
-def _choices(connection: Connection, today: date) -> tuple[Options, Options, Options]:
+def _choices(connection: Connection, today: date) -> Choices:
     """The teams, people and workshops one may choose from."""
     nobody = ("", _("none"))
     held = workshop_store.lines(connection, today=today, limit=MOST_WORKSHOPS).rows
@@ -327,10 +298,6 @@ def _named(names: dict[str, str]) -> Options:
 
 def _key(row_id: UUID | None) -> str:
     return row_id.hex if row_id else ""
-
-
-def _called(measure: Measure) -> str:
-    return f"{measure.name} ({measure.unit})" if measure.unit else measure.name
 
 
 def _predicted(experiment: Experiment, today: date) -> str:

@@ -29,6 +29,7 @@ from kehitys.tui.methods import filters, page, sharing
 from kehitys.tui.methods.history_lines import pick_workshop
 from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
 from kehitys.tui.methods.reading import read_page
+from kehitys.tui.methods.rewriting import rewriting
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import cut, in_columns
@@ -87,6 +88,10 @@ class MethodLibrary(ListPlace):
     def search_hint(self) -> str:
         """What stands in the empty search field."""
         return _("Search methods by name, use or words in them")
+
+    def table_and_name(self, record: MethodLine) -> tuple[str, str]:
+        """Where it stands and what it is called."""
+        return "method", record.name
 
     def draw(self, record: MethodLine, width: int, ink: Ink) -> Text:
         """Star, name with the badges of another language and of one's own, then what decides."""
@@ -290,7 +295,7 @@ class MethodLibrary(ListPlace):
         """Changes one's own method; of another it offers to make a copy first."""
         record = self.records.current
         if record.toolkit == "own":
-            await self._edit(record.id, record.lang)
+            await rewriting(self.app, record.id, record.lang)
             return
         picked = await self.app.push_screen_wait(
             Pick(
@@ -308,7 +313,7 @@ class MethodLibrary(ListPlace):
             except Problem as problem:
                 self.app.tell_problem(problem)
                 return
-            await self._edit(copy_id, record.lang)
+            await rewriting(self.app, copy_id, record.lang)
             self.show_record(copy_id)
 
     @work
@@ -332,28 +337,7 @@ class MethodLibrary(ListPlace):
             Pick(_("Write it in which language?"), options, chosen=missing)
         )
         if isinstance(picked, str):
-            await self._edit(method.id, picked)
-
-    async def _edit(self, method_id: UUID, lang: str) -> None:
-        method = await self._method(method_id)
-        if method is None:
-            return
-
-        async def rewrite(values: dict[str, Any]) -> None:
-            changed = written_method(method, lang, values)
-            await self.app.carry_out(partial(operations.rewrite_own, method=changed), quietly=False)
-
-        shown = method.edition(lang)
-        title = f"{shown.name} · {NATIVE_NAMES.get(lang, lang)}"
-        note = (
-            ""
-            if shown.lang == lang
-            else _("Not written in this language yet. Write over these words.")
-        )
-        key = f"method:{method.id}:{lang}:{method.version}"
-        await self.app.push_screen_wait(
-            MethodForm(title, fields(method, lang), rewrite, note=note, key=key)
-        )
+            await rewriting(self.app, method.id, picked)
 
     async def _method(self, method_id: UUID) -> Method | None:
         return await self.app.ask(lambda c: store.method(c, method_id))

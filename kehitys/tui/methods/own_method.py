@@ -27,6 +27,7 @@ from kehitys.domain.typed import whole
 from kehitys.domain.words import said_in
 from kehitys.files import method_words as words
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _, current
+from kehitys.tui.edit_form import EditForm
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods import written
 
@@ -51,6 +52,10 @@ class MethodForm(Form):
     MethodForm #field-summary { height: 2; }
     MethodForm .-paragraph ParagraphField { height: 4; }
     """
+
+
+class MethodEditForm(MethodForm, EditForm[Method]):
+    """The form of a method that there is."""
 
 
 def fields(method: Method, lang: str) -> list[Field]:

@@ -23,7 +23,6 @@ from kehitys.operations import network as operations
 from kehitys.store import erasure
 from kehitys.store.thinning import HELD
 from kehitys.tui.base import Modal
-from kehitys.tui.network.forms import person_key
 from kehitys.tui.text_widgets import Press, Words
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
@@ -139,7 +138,6 @@ class ErasePerson(Modal):
             self._words = await self.app.ask(partial(erasure.words_of, person_id=person_id))
             await self.app.carry_out(partial(operations.erase_person, person_id=person_id))
             self._erased = True
-            self.app.kept_forms.pop(person_key(person_id), None)
         words = self._words
         self._traces = await self.app.store.open(lambda database: erasure.sweep(database, words))
 

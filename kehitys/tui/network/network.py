@@ -99,6 +99,12 @@ class Network(ListPlace):
             lambda c: store.position(c, person_id=row_id, text=text, state=state)
         )
 
+    def table_and_name(self, record: PersonLine | Group) -> tuple[str, str]:
+        """Where they stand and what they are called."""
+        if isinstance(record, PersonLine):
+            return "person", record.name
+        return "team" if record.team else "unit", record.name
+
     def draw(self, record: PersonLine | Group, width: int, ink: Ink) -> Text:
         """A name, then what decides."""
         quiet = ink("quiet")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -29,6 +31,16 @@ class ChoiceField(Widget, can_focus=True):
 
     value: reactive[Any] = reactive("")
 
+    @dataclass
+    class Changed(Message):
+        """Another thing was chosen."""
+
+        choice_field: ChoiceField
+
+        @property
+        def control(self) -> ChoiceField:
+            return self.choice_field
+
     def __init__(
         self,
         options: Sequence[tuple[str, str]],
@@ -41,6 +53,10 @@ class ChoiceField(Widget, can_focus=True):
         self._options = tuple(options)
         self._many = many
         self.set_reactive(ChoiceField.value, tuple(value) if many else value)
+
+    def watch_value(self) -> None:
+        """Tells that another thing was chosen."""
+        self.post_message(self.Changed(self))
 
     def render(self) -> Text:
         """The words of what is chosen."""

@@ -19,14 +19,18 @@ from kehitys.files.fit_words import offered
 from kehitys.files.method_words import minutes_span
 from kehitys.i18n import N_, _, current, dates
 from kehitys.operations import agenda as operations
-from kehitys.store import network
+from kehitys.store import network, workshops
 from kehitys.store.history import uses_of
+from kehitys.tui.edit_form import Source, edit_record
 from kehitys.tui.form import Field, Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.workshops import workshop_words as words
 from kehitys.tui.workshops.method_choice import choose_instead, choose_new
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kehitys.store.journal import Tx
     from kehitys.tui.app import Kehitys
 
 LENGTHS = {"talk": 15, "break": 15, "buffer": 10}
@@ -84,30 +88,44 @@ async def swap_method(app: Kehitys, workshop: Workshop, block: Block) -> None:
         )
 
 
-async def edit_block(app: Kehitys, placed: Placed) -> None:
+async def edit_block(app: Kehitys, workshop_id: UUID, placed: Placed) -> None:
     """Asks for everything that can be said of a block and saves it."""
-    block = placed.block
-    people = await app.ask(network.names)
-    past = await app.ask(lambda c: _past(c, block))
+    block_id = placed.block.id
+    past = await app.ask(lambda c: _past(c, placed.block))
 
-    async def save(values: dict[str, Any]) -> object:
-        return await app.carry_out(
-            partial(
-                operations.edit_block,
-                block_id=block.id,
-                **{**values, "grouping": values.get("grouping") or None},
-            )
-        )
+    def read(connection: Connection) -> _Block | None:
+        workshop = workshops.workshop(connection, workshop_id)
+        blocks = workshop.blocks if workshop else ()
+        found = next((block for block in blocks if block.id == block_id), None)
+        return None if found is None else (found, network.names(connection))
 
-    await app.push_screen_wait(
-        Form(
-            _("Change the block"),
-            _fields(block, people),
-            save,
-            note=_note(block, past),
-            key=f"block.{block.id.hex}",
+    def change(tx: Tx, _record: _Block, values: dict[str, Any]) -> None:
+        operations.edit_block(tx, block_id, **_said(values))
+
+    def anew(tx: Tx, record: _Block, values: dict[str, Any]) -> None:
+        was = record[0]
+        method_id = was.method.id if was.method else None
+        made = operations.add_block(
+            tx, workshop_id, kind=was.kind, minutes=was.minutes, method_id=method_id
         )
+        operations.edit_block(tx, made, **_said(values))
+
+    source: Source[_Block] = Source(
+        row=("block", block_id),
+        read=read,
+        fields=lambda record: _fields(*record),
+        change=change,
+        anew=anew,
     )
+    title, note = _("Change the block"), _note(placed.block, past)
+    await edit_record(app, title, source, note=note, key=f"block.{block_id}", quietly=True)
+
+
+_Block = tuple[Block, tuple[tuple[UUID, str], ...]]
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "grouping": values.get("grouping") or None}
 
 
 def _fields(block: Block, people: Iterable[tuple[UUID, str]]) -> list[Field]:

@@ -24,9 +24,12 @@ from kehitys.domain.reports import Report
 from kehitys.files import markdown, saving
 from kehitys.i18n import N_, _, dates
 from kehitys.operations import catches
+from kehitys.store import catches as stored_catches
 from kehitys.store import network, reports
+from kehitys.store.journal import Tx
 from kehitys.store.paging import Page
 from kehitys.tui.base import KehitysScreen
+from kehitys.tui.edit_form import EditForm, Source
 from kehitys.tui.form import Field, Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
@@ -101,6 +104,11 @@ class Harvest(KehitysScreen):
         self._fit()
         self.call_after_refresh(self.tell)
 
+    def on_screen_resume(self) -> None:
+        """Leaves when the workshop went away while something else was shown."""
+        if self._told is not None:
+            self.load()
+
     def _fit(self) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
 
@@ -114,8 +122,10 @@ class Harvest(KehitysScreen):
         try:
             self._told = await self.app.ask(lambda c: reports.material(c, self.workshop_id))
         except Problem as problem:
-            self.app.tell_problem(problem)
-            self.dismiss()
+            # A form over it keeps its words; this screen leaves when the form has.
+            if self.app.screen is self:
+                self.app.tell_problem(problem)
+                self.dismiss()
             return
         self._rated = await self.app.ask(partial(rating.read, workshop_id=self.workshop_id))
         rows = harvest_words.rows_of(self._told.catches)
@@ -251,14 +261,24 @@ class Harvest(KehitysScreen):
         if (catch := self.current) is None:
             return
 
-        async def submit(values: dict[str, Any]) -> None:
-            await self.app.carry_out(
-                partial(catches.reword, catch_id=catch.id, text=values["text"]), quietly=False
-            )
+        def reword(tx: Tx, record: Catch, values: dict[str, Any]) -> None:
+            catches.reword(tx, record.id, values["text"])
 
-        field = Field(name="text", label=_("What was said"), kind="paragraph", value=catch.text)
-        form = Form(_("Reword what was said"), [field], submit, key=f"catch:{catch.id}")
-        await self.app.push_screen_wait(form)
+        def anew(tx: Tx, record: Catch, values: dict[str, Any]) -> None:
+            kind, lang = record.kind, i18n.current()
+            catches.catch(tx, record.workshop_id, kind=kind, text=values["text"], lang=lang)
+
+        source: Source[Catch] = Source(
+            row=("catch", catch.id),
+            read=lambda connection: stored_catches.catch(connection, catch.id),
+            fields=lambda record: [
+                Field(name="text", label=_("What was said"), kind="paragraph", value=record.text)
+            ],
+            change=reword,
+            anew=anew,
+        )
+        title, key = _("Reword what was said"), f"catch:{catch.id}"
+        await self.app.push_screen_wait(EditForm(title, source, catch, key=key))
 
     @work(group="ask")
     async def action_due(self) -> None:

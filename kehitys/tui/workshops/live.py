@@ -159,8 +159,10 @@ class LiveRun(WritingDown):
         try:
             run = await self.app.ask(lambda c: runs.run(c, self.run_id))
         except Problem as problem:
-            self.app.tell_problem(problem)
-            self.dismiss()
+            # A form over it keeps its words; this screen leaves when the form has.
+            if self.app.screen is self:
+                self.app.tell_problem(problem)
+                self.dismiss()
             return
         self._must_end = await self.app.ask(lambda c: runs.must_end(c, self.run_id))
         self._caught = await self.app.ask(lambda c: stored_catches.of_workshop(c, run.workshop_id))

@@ -150,7 +150,8 @@ class Planner(KehitysScreen):
         """Reads the workshop again and lays its agenda on the clock."""
         found = await self.app.ask(lambda c: store.workshop(c, self._workshop_id))
         if found is None:
-            if self.is_current:
+            # A form over it keeps its words; this screen leaves when the form has.
+            if self.app.screen is self:
                 self.app.tell(
                     _("This workshop is no longer here. ctrl+y or ctrl+z may bring it back.")
                 )
@@ -293,7 +294,7 @@ class Planner(KehitysScreen):
     async def action_edit(self) -> None:
         """Edits everything about the block."""
         if (placed := self.marked) is not None:
-            await block_forms.edit_block(self.app, placed)
+            await block_forms.edit_block(self.app, self._workshop_id, placed)
 
     def action_move(self, by: int) -> None:
         """Moves the block among the others."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,12 +16,15 @@ from kehitys.i18n import _, dates
 from kehitys.operations import workshops as operations
 from kehitys.operations.workshops import MOST_PEOPLE
 from kehitys.store import network
-from kehitys.tui.form import Field, Form
+from kehitys.store import workshops as store
+from kehitys.tui.edit_form import Source, edit_record
+from kehitys.tui.form import Field
 from kehitys.tui.workshops import workshop_words as words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from kehitys.store.journal import Tx
     from kehitys.tui.app import Kehitys
 
 START = time(9)
@@ -104,26 +106,28 @@ def fields(
 
 async def edit(app: Kehitys, workshop: Workshop) -> None:
     """Asks for the facts of a workshop and saves them."""
-    offered = await app.ask(choices)
+    workshop_id, today = workshop.id, app.today.date()
 
-    async def save(values: dict[str, Any]) -> object:
-        return await app.carry_out(
-            partial(
-                operations.edit_workshop,
-                workshop_id=workshop.id,
-                version=workshop.version,
-                **read(values),
-            )
-        )
+    def found(connection: Connection) -> tuple[Workshop, Choices] | None:
+        now = store.workshop(connection, workshop_id)
+        return None if now is None else (now, choices(connection))
 
-    await app.push_screen_wait(
-        Form(
-            _("Change the workshop"),
-            fields(offered, app.today.date(), of(workshop)),
-            save,
-            key=f"workshop.{workshop.id.hex}.{workshop.version}",
-        )
+    def change(tx: Tx, record: tuple[Workshop, Choices], values: dict[str, Any]) -> None:
+        version = record[0].version
+        operations.edit_workshop(tx, workshop_id, version=version, **read(values))
+
+    def anew(tx: Tx, record: tuple[Workshop, Choices], values: dict[str, Any]) -> None:
+        operations.new_workshop(tx, zone=record[0].zone, **read(values))
+
+    source = Source(
+        row=("workshop", workshop_id),
+        read=found,
+        fields=lambda record: fields(record[1], today, of(record[0])),
+        change=change,
+        anew=anew,
     )
+    title = _("Change the workshop")
+    await edit_record(app, title, source, key=f"workshop.{workshop_id}", quietly=True)
 
 
 def of(workshop: Workshop) -> dict[str, Any]:

@@ -87,6 +87,10 @@ class Workshops(ListPlace):
             lambda c: store.position(c, when=when, today=today, text=text, workshop_id=row_id)
         )
 
+    def table_and_name(self, record: WorkshopLine) -> tuple[str, str]:
+        """Where it stands and what it is called."""
+        return "workshop", record.title
+
     def draw(self, record: WorkshopLine, width: int, ink: Ink) -> Text:
         """Day and time, the name, then whose it is and what became of it."""
         quiet = ink("quiet")
