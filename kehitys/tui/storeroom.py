@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -63,6 +64,10 @@ class Storeroom:
 
         return await self._on(self._writer, write)
 
+    def waited(self) -> float:
+        """How many seconds the write at hand has stood in line behind another window's."""
+        return 0.0 if self._opened is None else self._opened.waited()
+
     async def news(self) -> frozenset[str]:
         """The tables written to since the last look, by this window or another."""
         return await self._on(self._reader, self._look)
@@ -100,7 +105,11 @@ class Storeroom:
             # What was written before anybody looked is not known.
             self.written = True
             return frozenset()
-        changed = self._watch.look()
+        try:
+            changed = self._watch.look()
+        except OperationalError:
+            # Kept busy or out of reach: whoever reads or writes next is told, and this looks again.
+            return frozenset()
         if changed:
             self.written = True
         return changed
