@@ -40,14 +40,6 @@ class ForeignLog(Problem):
     """A log of another file stands beside this one."""
 
 
-class Foreign(Problem):
-    """The file is a whole one of another program's."""
-
-
-class Busy(Problem):
-    """Another window keeps the file to itself for a moment."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a file turned out to be."""
@@ -76,7 +68,8 @@ def judge(path: Path, *, named: Path | None = None) -> Judgement:
 def _judged(path: Path) -> Judgement:
     header = _header(path)
     if not header:
-        _refuse_foreign_log(path)
+        if path.exists() and own_log.foreign(path, APPLICATION_ID) is not None:
+            raise _damaged(path)
         return Judgement(path=path, kind="new")
     if header[:16] != _MAGIC or len(header) < _HEADER:
         raise Problem(
@@ -182,9 +175,12 @@ def _looking(path: Path) -> sqlite3.Connection:
     if own_log.waits(path, own_log.JOURNAL):
         # Ours, and left by a crash: only a connection that may write can roll it back.
         return _connected(path, "mode=rw")
-    if own_log.waits(path, own_log.WAL):
-        return read_only(path)
-    return _connected(path, "immutable=1")
+    with path.open("rb") as file:
+        logs = file.read(20)[18:20] == b"\x02\x02"
+    if logs and not own_log.beside(path, own_log.WAL).exists():
+        # Nobody has it open, and to read it like that would make a log.
+        return _connected(path, "immutable=1")
+    return read_only(path)
 
 
 def _connected(path: Path, how: str) -> sqlite3.Connection:

@@ -32,12 +32,12 @@ def check_index(connection: Connection, found: Found) -> None:
         for ids in _ids(connection, table.c.id):
             found.told(INDEX, n / len(search.SOURCES))
             kept = _kept(connection, kind, ids)
+            told: dict[UUID, Counter[tuple[str, str, str, str]]] = {}
+            for entry in source(connection, ids):
+                words = (entry.lang, sort_key(entry.name), entry.name, entry.body)
+                told.setdefault(entry.row_id, Counter())[words] += 1
             for row_id in ids:
-                told = Counter(
-                    (entry.lang, sort_key(entry.name), entry.name, entry.body)
-                    for entry in source(connection, row_id)
-                )
-                if told != kept.get(row_id, Counter()):
+                if told.get(row_id) != kept.get(row_id):
                     found.add("index", table=kind, row=short(row_id))
         row = tables.search_row
         astray = select(row.c.row_id).where(
