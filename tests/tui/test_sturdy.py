@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 from kehitys.operations import network
 from kehitys.store import fault_log, settings, tables
 from kehitys.store.database import Database
+from kehitys.store.today import file_id
 from kehitys.tui.app import Kehitys
 from kehitys.tui.check_result import CheckResult
 from kehitys.tui.form import Form
@@ -238,6 +239,8 @@ def test_the_terminal_is_given_back_after_a_fault_and_the_next_start_goes_on(lib
     from tests.terminal import Terminal
 
     library.write(partial(network.add_team, name="Museon tiimi"))
+    people = {library.read(file_id): library.person_id.hex}
+    settings.save(settings.Settings(people=people))
     library.close()
     broken = (
         "import kehitys.tui.help as h\n"
@@ -247,7 +250,7 @@ def test_the_terminal_is_given_back_after_a_fault_and_the_next_start_goes_on(lib
         f"main(['--lang', 'en', '--db', {str(library.path)!r}])"
     )
     terminal = Terminal([sys.executable, "-c", broken], environment=dict(os.environ))
-    terminal.wait_for("Today")
+    terminal.wait_for("what wants you today")
     terminal.quiet()
     terminal.press("\x1bOP")
     terminal.wait_for("What was saved is safe")
