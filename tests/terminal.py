@@ -109,6 +109,18 @@ class Terminal:
         with open(f"/proc/{self.pid}/status") as status:
             return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1])  # type: ignore[index]
 
+    def exit_code(self, within: float = 20) -> int:
+        """Reads until the program ends by itself, and gives what it told the shell."""
+        deadline = time.perf_counter() + within
+        while not self.ended and time.perf_counter() < deadline:
+            self.read(0.1)
+        if not self.ended:
+            self.kill()
+            raise AssertionError(f"it never ended; the end was {self.text()[-400:]!r}")
+        _pid, status = os.waitpid(self.pid, 0)
+        os.close(self._file)
+        return os.waitstatus_to_exitcode(status)
+
     def kill(self) -> None:
         """Ends it at once, as when the battery is out."""
         self._end(signal.SIGKILL)

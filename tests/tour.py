@@ -42,7 +42,7 @@ class Scene:
     name: str
     keys: Sequence[str]
     file: str = "demo"
-    """demo, empty (of one person), kept (the same with backups) or none (the first start)."""
+    """demo, empty (of one person), kept (with backups), cloud (in such a folder) or none."""
 
 
 SCENES = (
@@ -55,6 +55,8 @@ SCENES = (
     Scene("help", ("f1",)),
     Scene("palette", ("ctrl+p",)),
     Scene("language", ("f8",)),
+    Scene("check", ("f4",)),
+    Scene("place-warning", (), "cloud"),
     Scene("today-light", ("f7",)),
     Scene("methods", ("2",)),
     Scene("methods-search", ("2", "slash", *"kokeiluja")),
@@ -195,7 +197,7 @@ def files(folder: Path, lang: str) -> dict[str, Path]:
     kept = folder / f"kept-{lang}.db"
     shutil.copy(empty, kept)
     _work_a_week(kept)
-    return {"demo": demo, "empty": empty, "kept": kept}
+    return {"demo": demo, "empty": empty, "kept": kept, "cloud": empty}
 
 
 def _work_a_week(path: Path) -> None:
@@ -218,6 +220,9 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
     from kehitys.tui.app import Kehitys
     from kehitys.tui.workshops import live
 
+    if scene.file == "cloud":
+        new = new.parent / "OneDrive - Espoo" / new.name
+        new.parent.mkdir(exist_ok=True)
     if path is not None:
         shutil.copy(path, new)
         if folder_of(path).exists():

@@ -1,79 +1,116 @@
-"""`kehitys check`: whether the file is whole."""
+"""`kehitys check`: whether the file is whole, and a whole one made of one that is not."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kehitys.cli.session import print_json
-from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _, ngettext
+from kehitys.domain.text import clean
+from kehitys.i18n import N_, _
 
 if TYPE_CHECKING:
     from kehitys.store.checking import Checked
+    from kehitys.store.checking.mending import Mended
 
 
 @click.command()
-@click.option("--mend", is_flag=True)
+@click.option(
+    "--mend",
+    type=click.Path(path_type=Path),
+    metavar="COPY",
+    help=N_("Carry what can be read into a new file; the damaged one is not touched."),
+)
+@click.option("--reindex", is_flag=True, help=N_("Make the search index anew in the file itself."))
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def check(context: click.Context, mend: bool, as_json: bool) -> None:
-    """Check that the file is whole; with --mend, make the search index anew when it is not."""
-    from kehitys.store import checking, settings
-    from kehitys.store.database import Database
+def check(context: click.Context, mend: Path | None, reindex: bool, as_json: bool) -> None:
+    """Check that the file is whole, and say what is wrong when it is not."""
+    from kehitys.files import check_words
+    from kehitys.store import checking, fault_log, settings
+    from kehitys.store.checking import mending
 
     path: Path = context.find_root().obj or settings.data_file()
-    if not path.exists():
-        raise Problem(N_("There is no file %(path)s to check."), path=path)
-    database = Database(path)
-    try:
-        found = checking.check(database)
-        if mend and found.unindexed:
-            checking.mend_index(database)
-            found = checking.check(database)
-    finally:
-        database.close()
-    if as_json:
-        print_json(
-            {
-                "file": str(path),
-                "whole": found.whole,
-                "damage": list(found.damage),
-                "orphans": list(found.orphans),
-                "unindexed": found.unindexed,
-            }
-        )
+    if reindex:
+        _reindex(path)
+    told = _progress()
+    if mend is not None:
+        mended = mending.mend(path, mend, told)
+        found, said = mended.after, check_words.mended_sentences(mended)
+        kept = _mended_json(mended)
     else:
-        for sentence in _sentences(found):
-            click.echo(sentence)
+        found = checking.check(path, told)
+        said, kept = check_words.sentences(found), _json(found)
+    _wipe()
+    if as_json:
+        print_json({**kept, "log": str(fault_log.path())})
+    else:
+        for sentence in said:
+            click.echo(clean(sentence, limit=500))
+        if not found.whole and fault_log.path().exists():
+            click.echo(_("The log of Kehitys: %(path)s") % {"path": fault_log.path()})
     if not found.whole:
         context.exit(1)
 
 
-def _sentences(found: Checked) -> list[str]:
-    if found.whole:
-        return [_("The file is whole.")]
-    said = (
-        [_("The file is damaged. Restore a backup: kehitys restore latest")] if found.damage else []
-    )
-    said += found.damage
-    said += [
-        _(
-            "Rows of “%(table)s” name something there is not. "
-            "Restore a backup: kehitys restore latest"
-        )
-        % {"table": table}
-        for table in found.orphans
-    ]
-    if found.unindexed:
-        said.append(
-            ngettext(
-                "The search index tells %(n)d record wrongly. Run: kehitys check --mend",
-                "The search index tells %(n)d records wrongly. Run: kehitys check --mend",
-                found.unindexed,
-            )
-            % {"n": found.unindexed}
-        )
-    return said
+def _reindex(path: Path) -> None:
+    from kehitys.store.checking import mending
+    from kehitys.store.database import Database
+
+    if not path.exists():
+        return
+    database = Database(path)
+    try:
+        mending.reindex(database)
+    finally:
+        database.close()
+
+
+def _json(found: Checked) -> dict[str, Any]:
+    return {
+        "file": str(found.path),
+        "whole": found.whole,
+        "revision": found.revision,
+        "findings": [
+            {
+                "kind": finding.kind,
+                "table": finding.table,
+                "column": finding.column,
+                "rows": list(finding.rows),
+                "count": finding.count,
+                "detail": finding.detail,
+            }
+            for finding in found.findings
+        ],
+    }
+
+
+def _mended_json(mended: Mended) -> dict[str, Any]:
+    return {
+        **_json(mended.after),
+        "damaged": _json(mended.before),
+        "lost": mended.lost,
+        "changed": mended.changed,
+        "brought_back": mended.brought_back,
+        "left_out": str(mended.left_out) if mended.left_out else None,
+    }
+
+
+def _progress() -> Callable[[str, float], None]:
+    """Says on a terminal how far the check is; a pipe hears nothing of it."""
+    shows = sys.stderr.isatty()
+
+    def told(part: str, done: float) -> None:
+        if shows:
+            click.echo(f"\r\x1b[K{_(part)} {round(done * 100)} %", nl=False, err=True)
+
+    return told
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -91,7 +91,7 @@ def translate(command: click.Command) -> None:
 @click.option(
     "--db",
     "db",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="KEHITYS_DB",
     metavar="FILE",
     help=N_("The file to open; your own when none is named."),
@@ -151,25 +151,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(Exit.DONE)
-    except Exception:
-        _complain(
-            _("Kehitys stopped because of a fault in it. What was saved is safe. See %(path)s.")
-            % {"path": _logged()}
-        )
+    except Exception as fault:
+        from kehitys.store import fault_log
+
+        _complain(bug_sentence(fault_log.keep(fault)))
         sys.exit(Exit.BUG)
 
 
-def _logged() -> Path:
-    """Writes the fault at hand into the log and says where that is."""
-    import logging
-
-    from kehitys.store import settings
-
-    path = settings.config_folder() / "kehitys.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=path, encoding="utf-8", format="%(asctime)s %(message)s")
-    logging.getLogger("kehitys").exception("a fault in kehitys %s", __version__)
-    return path
+def bug_sentence(log: Path | None) -> str:
+    """What to say when the program has failed: that nothing is lost, and where the log is."""
+    if log is None:
+        return _("Kehitys stopped because of a fault in it. What was saved is safe.")
+    return _("Kehitys stopped because of a fault in it. What was saved is safe. See %(path)s.") % {
+        "path": log
+    }
 
 
 def _complain(sentence: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kehitys.domain.text import clean
-from kehitys.store import settings
+from kehitys.i18n import _
+from kehitys.store import settings, surroundings
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
@@ -28,11 +30,30 @@ def opened(context: click.Context) -> Iterator[Database]:
     mine = settings.load()
     database = Database(path, device=mine.device)
     try:
-        database.person_id = mine.person_in(database.read(file_id))
+        own = database.read(file_id)
+        database.person_id = mine.person_in(own)
+        _warn_of_place(path, own, mine)
         take_in(database)
         yield database
     finally:
         database.close()
+
+
+def _warn_of_place(path: Path, own: str, mine: settings.Settings) -> None:
+    """Says once for each file, beside the answer, that it stands where it is not safe."""
+    place = surroundings.place_of(path)
+    if not place or mine.warned.get(own) == place:
+        return
+    sentence = (
+        _("This file is in a cloud folder, where two computers’ changes can clash. "
+          "Keep it in a folder of this computer’s own; backups may be in the cloud.")
+        if place == surroundings.CLOUD
+        else _("This file is on a network disk, where saving can be cut short. "
+               "Keep it on this computer’s own disk; backups may be on the network disk.")
+    )  # fmt: skip
+    click.echo(sentence, err=True)
+    with suppress(OSError):
+        settings.save(replace(mine, warned={**mine.warned, own: place}))
 
 
 def print_json(value: Any) -> None:

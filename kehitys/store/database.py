@@ -6,18 +6,18 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from kehitys.domain.problems import Problem
-from kehitys.i18n import N_
-from kehitys.store import migrating, search, tables
+from kehitys.store import migrating, own_log, refusals, search, surroundings, tables
 from kehitys.store.journal import Change, Tx
 from kehitys.store.opening import APPLICATION_ID, HEAD, judge
+from kehitys.store.raw import plain
 
 T = TypeVar("T")
 
@@ -25,7 +25,6 @@ WAIT = 15
 """Seconds a write waits for another window's."""
 
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
@@ -36,19 +35,25 @@ _PRAGMAS = (
 )
 
 
-def engine_for(path: Path) -> Engine:
-    """An engine on the file, set so that no acknowledged commit is lost (trust.md, 2.1)."""
+def engine_for(path: Path, wait: float = WAIT) -> Engine:
+    """An engine on the file, set so that no acknowledged commit is lost.
+
+    On the computer's own disk it keeps a write-ahead log. In a cloud folder and on a network disk
+    it does not: such a log needs memory that the windows share, and a file that nobody copies.
+    """
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
         pool_size=4,
-        connect_args={"timeout": WAIT, "check_same_thread": False},
+        connect_args={"timeout": wait, "check_same_thread": False},
     )
+    journal = "DELETE" if surroundings.place_of(path) else "WAL"
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         # SQLAlchemy says BEGIN, not the driver, or DDL would commit by itself.
         connection.isolation_level = None
+        _keep_journal(connection, journal)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -60,42 +65,96 @@ def engine_for(path: Path) -> Engine:
     return engine
 
 
+def _keep_journal(connection: sqlite3.Connection, mode: str) -> None:
+    try:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+    except sqlite3.OperationalError as fault:
+        # Another window of this computer has it open the other way, and both then go that way.
+        if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+
+
 class Database:
     """An open file. Reads and writes run on the caller's thread, each in its own transaction."""
 
-    def __init__(self, path: Path, *, person_id: UUID | None = None, device: str = "") -> None:
-        """Opens the file, made anew when there is none; raises `Problem` when it is not ours."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        person_id: UUID | None = None,
+        device: str = "",
+        wait: float = WAIT,
+    ) -> None:
+        """Opens the file, made anew when there is none; raises `Problem` when it is not ours.
+
+        `wait` is how many seconds a write waits for another window's.
+        """
         self.path = path
         self.person_id = person_id
         """Who writes."""
         self.device = device
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         """Says what time it is, UTC."""
+        self._waits_since: float | None = None
+        self._file_id = ""
         judgement = judge(path)
-        if judgement.kind == "behind":
-            migrating.upgrade(path, engine_for)
-        if judgement.kind == "new":
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = engine_for(path)
-        self._writer = self._engine.execution_options(write=True)
-        if judgement.kind == "new":
-            create(self._writer)
+        try:
+            if judgement.kind == "behind":
+                migrating.upgrade(path, engine_for)
+            if judgement.kind == "new":
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = engine_for(path, wait)
+            self._writer = self._engine.execution_options(write=True)
+            if judgement.kind == "new":
+                create(self._writer)
+        except DBAPIError as fault:
+            raise refusals.saving(fault.orig) or fault from fault
+        except OSError as fault:
+            raise refusals.folder(fault, path.parent) from fault
 
     def read(self, query: Callable[[Connection], T]) -> T:
-        """What `query` finds, in one consistent picture."""
-        with self._engine.begin() as connection:
-            return query(connection)
+        """What `query` finds, in one consistent picture; raises `Problem` when the disk refuses."""
+        try:
+            with self._engine.begin() as connection:
+                return query(connection)
+        except DBAPIError as fault:
+            raise refusals.reading(fault.orig) or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
-        """Does `operation` whole or not at all, and tells what changed and what it gave."""
+        """Does `operation` whole or not at all, and tells what changed and what it gave.
+
+        Raises `Problem` when the disk or another window does not let it: nothing is written then.
+        """
         try:
+            self._waits_since = monotonic()
             with self._writer.begin() as connection:
+                self._waits_since = None
                 tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
+                written = _written(connection)
                 result = operation(tx)
                 change = tx.finish()
-        except OperationalError as fault:
-            raise _told(fault) from fault
+                if _written(connection) != written:
+                    self._sign(connection)
+        except DBAPIError as fault:
+            raise refusals.saving(fault.orig) or fault from fault
+        finally:
+            self._waits_since = None
         return change, result
+
+    def waited(self) -> float:
+        """How many seconds the write at hand has stood in line; 0 when none does."""
+        since = self._waits_since
+        return 0.0 if since is None else monotonic() - since
+
+    def _sign(self, connection: Connection) -> None:
+        """Signs the commit on the first page, by which the file's log is known as its own."""
+        if not self._file_id:
+            setting = tables.setting
+            own = connection.scalar(select(setting.c.value).where(setting.c.name == "file_id"))
+            self._file_id = str(own)
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        sign = own_log.next_sign(self._file_id, found)
+        connection.exec_driver_sql(f"PRAGMA user_version = {sign}")
 
     def checkpoint(self) -> None:
         """Writes the log back into the file and empties it."""
@@ -132,26 +191,10 @@ def create(writer: Engine) -> None:
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
         )
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
-        connection.execute(tables.setting.insert().values(name="file_id", value=uuid4().hex))
+        own = uuid4().hex
+        connection.execute(tables.setting.insert().values(name="file_id", value=own))
+        connection.exec_driver_sql(f"PRAGMA user_version = {own_log.first_sign(own)}")
 
 
-def _told(fault: OperationalError) -> Exception:
-    """A database error as what a person can do about it, or as the bug it is."""
-    message = str(fault.orig)
-    if "locked" in message or "busy" in message:
-        return Problem(N_("Another window is saving. Nothing was lost. Try again in a moment."))
-    if "full" in message:
-        return Problem(
-            N_(
-                "Could not save: the disk is full. Your text is safe here. "
-                "Free some space and try again."
-            )
-        )
-    if "readonly" in message or "read-only" in message or "unable to open" in message:
-        return Problem(
-            N_(
-                "Could not save: the file cannot be written to. "
-                "Check that the folder lets you write."
-            )
-        )
-    return fault
+def _written(connection: Connection) -> int:
+    return plain(connection).total_changes

@@ -35,3 +35,10 @@ def file_id(toolkit: str, slug: str) -> UUID:
 def short(row_id: UUID) -> str:
     """The last eight hex digits, which differ also in ids made in the same second."""
     return row_id.hex[-8:]
+
+
+def short_text(kept: object) -> str:
+    """The short form of an id as the file keeps it; of anything else, what can be shown of it."""
+    text = "" if kept is None else str(kept)
+    shown = "".join(character if character.isprintable() else "?" for character in text)
+    return shown[-8:]

@@ -147,6 +147,11 @@ class Tx:
         self._write(table, values)
         self.touched.add(table.name)
 
+    def adopt(self, table: Table, row: RowMapping) -> None:
+        """Journals a row as if this step had made it; nothing is written to the row."""
+        self.touched.add(table.name)
+        self._edits.append(_Edit(table, row["id"], None, _kept(table, row)))
+
     def note_search(self, table: str, row_id: UUID) -> None:
         """Has the search index of a record renewed when the transaction ends."""
         self._found[(table, row_id)] = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
+from kehitys.store import own_log, refusals
 
 APPLICATION_ID = 0x4B656869
 """Kehi, in the header of every file of ours."""
@@ -19,7 +21,7 @@ REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
 
 _MAGIC = b"SQLite format 3\x00"
-_CLOUD = ("onedrive", "dropbox", "nextcloud", "google drive", "icloud")
+_HEADER = 100
 
 
 class Foreign(Problem):
@@ -28,6 +30,14 @@ class Foreign(Problem):
 
 class Busy(Problem):
     """Another window keeps the file to itself for a moment."""
+
+
+class Damaged(Problem):
+    """The file is ours and cannot be trusted as it is."""
+
+
+class ForeignLog(Problem):
+    """A log of another file stands beside this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,31 +50,36 @@ class Judgement:
     revision: str = ""
 
 
-def judge(path: Path) -> Judgement:
+def judge(path: Path, *, named: Path | None = None) -> Judgement:
     """Says what the file is, from its first bytes and then over a read-only connection.
 
-    Raises `Problem` for anything that is not ours, is damaged, or is from a newer Kehitys; the
-    file is not written to.
+    A copy is spoken of by the name of what it was `named`. Raises `Problem` for anything that is
+    not ours, is damaged, has a log of another file beside it, or is from a newer Kehitys; the
+    file is not written to, and no log is made beside it.
     """
-    if path.is_dir():
-        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        return Judgement(path=path, kind="new")
-    except OSError as fault:
-        raise Problem(
-            N_("%(path)s cannot be read: %(why)s."), path=path, why=fault.strerror
-        ) from fault
+        return _judged(path)
+    except Problem as problem:
+        if named is not None and "path" in problem.values:
+            problem.values["path"] = named
+        raise
+
+
+def _judged(path: Path) -> Judgement:
+    header = _header(path)
     if not header:
+        if path.exists() and own_log.foreign(path, APPLICATION_ID) is not None:
+            raise _damaged(path)
         return Judgement(path=path, kind="new")
-    if header[:16] != _MAGIC or len(header) < 100:
+    if header[:16] != _MAGIC or len(header) < _HEADER:
         raise Problem(
             N_("%(path)s is not a Kehitys file. Nothing was changed. Name another file."), path=path
         )
     signature: int | None = int.from_bytes(header[68:72], "big")
-    if signature == 0 and int.from_bytes(header[28:32], "big") <= 1:
+    just_made = signature == 0 and int.from_bytes(header[28:32], "big") <= 1
+    if signature == APPLICATION_ID or just_made:
+        _refuse_foreign_log(path)
+    if just_made:
         # A file just made is one unsigned page until the log is written back into it.
         signature = _signature(path)
         if signature is None:
@@ -72,6 +87,14 @@ def judge(path: Path) -> Judgement:
     if signature != APPLICATION_ID:
         raise Foreign(
             N_("%(path)s belongs to another program. Nothing was changed. Name another file."),
+            path=path,
+        )
+    if cut(path, header):
+        raise Damaged(
+            N_(
+                "%(path)s is damaged: its end is missing. Nothing was changed. Restore a backup, "
+                "or have what is left carried into a new file: kehitys check --mend COPY"
+            ),
             path=path,
         )
     revision = _revision(path)
@@ -88,23 +111,89 @@ def judge(path: Path) -> Judgement:
     )
 
 
+def cut(path: Path, header: bytes) -> bool:
+    """Whether the file is shorter than it says, or ends in the middle of a page.
+
+    While a log or a journal waits the file may be between two states, so nothing is said then.
+    """
+    if own_log.waits(path, own_log.WAL) or own_log.waits(path, own_log.JOURNAL):
+        return False
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    size = path.stat().st_size
+    if page == 0 or size % page:
+        return True
+    pages, valid = int.from_bytes(header[28:32], "big"), header[92:96] == header[24:28]
+    return valid and size < pages * page
+
+
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    return _connected(path, "mode=ro")
+
+
+def _header(path: Path) -> bytes:
+    """The first bytes; none when there is no file."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
+        if not stat.S_ISREG(kind):
+            raise Problem(N_("%(path)s is a device, not a file. Name a file."), path=path)
+        with path.open("rb") as file:
+            return file.read(_HEADER)
+    except FileNotFoundError:
+        return b""
+    except NotADirectoryError as fault:
+        raise Problem(
+            N_("There is no folder %(folder)s. Make it first, or choose another."),
+            folder=path.parent,
+        ) from fault
+    except OSError as fault:
+        raise refusals.system(fault, path) from fault
+
+
+def _refuse_foreign_log(path: Path) -> None:
+    try:
+        side = own_log.foreign(path, APPLICATION_ID)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise refusals.system(fault, path) from fault
+    if side is not None:
+        raise ForeignLog(
+            N_(
+                "%(log)s beside the file does not belong to it, and would be played into it. "
+                "Nothing was changed. Move %(log)s to another folder, then open the file again."
+            ),
+            log=side.name,
+        )
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    """A connection for the judge alone, which leaves no file behind where there was none."""
+    if own_log.waits(path, own_log.JOURNAL):
+        # Ours, and left by a crash: only a connection that may write can roll it back.
+        return _connected(path, "mode=rw")
+    with path.open("rb") as file:
+        logs = file.read(20)[18:20] == b"\x02\x02"
+    if logs and not own_log.beside(path, own_log.WAL).exists():
+        # Nobody has it open, and to read it like that would make a log.
+        return _connected(path, "immutable=1")
+    return read_only(path)
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def in_cloud_folder(path: Path) -> bool:
-    """Whether the file stands where a program copies it behind our back."""
-    return any(word in part.casefold() for part in path.absolute().parts for word in _CLOUD)
-
-
 def _signature(path: Path) -> int | None:
     """The application id as the log has it; `None` when nothing has been made in the file yet."""
     try:
-        with closing(read_only(path)) as connection:
+        with closing(_looking(path)) as connection:
             connection.execute("BEGIN")
             if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
                 return None
@@ -113,28 +202,9 @@ def _signature(path: Path) -> int | None:
         raise _unreadable(path, fault) from fault
 
 
-def _unreadable(path: Path, fault: Exception) -> Problem:
-    if "locked" in str(fault):
-        return Busy(
-            N_("Another window is busy with %(path)s. Nothing was changed. Try again in a moment."),
-            path=path,
-        )
-    return _damaged(path)
-
-
-def _damaged(path: Path) -> Problem:
-    return Problem(
-        N_(
-            "%(path)s is damaged and cannot be read. Nothing was changed. "
-            "Restore a backup: kehitys restore latest"
-        ),
-        path=path,
-    )
-
-
 def _revision(path: Path) -> str:
     try:
-        with closing(read_only(path)) as connection:
+        with closing(_looking(path)) as connection:
             own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as fault:
@@ -142,3 +212,24 @@ def _revision(path: Path) -> str:
     if row is None or own is None:
         raise _damaged(path)
     return str(row[0])
+
+
+def _unreadable(path: Path, fault: Exception) -> Problem:
+    """A file that did not answer: kept busy, out of reach, or damaged."""
+    if refusals.busy(fault):
+        return Busy(
+            N_("Another window is busy with %(path)s. Nothing was changed. Try again in a moment."),
+            path=path,
+        )
+    told = None if refusals.damage(fault) else refusals.reading(fault)
+    return told or _damaged(path)
+
+
+def _damaged(path: Path) -> Problem:
+    return Damaged(
+        N_(
+            "%(path)s is damaged and cannot be read. Nothing was changed. "
+            "Restore a backup: kehitys restore latest"
+        ),
+        path=path,
+    )

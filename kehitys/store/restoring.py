@@ -86,7 +86,7 @@ def _refuse_foreign(path: Path) -> None:
     """
     try:
         opening.judge(path)
-    except (opening.Foreign, opening.Busy):
+    except (opening.Foreign, opening.ForeignLog, opening.Busy):
         raise
     except Problem:
         if path.is_dir():

@@ -13,7 +13,7 @@ from kehitys.store import whole_file
 
 CONFIG_VARIABLE = "KEHITYS_CONFIG"
 DATA_VARIABLE = "KEHITYS_DATA"
-_MAPPINGS = ("keymap", "people", "second_folders", "second_copies", "reminded")
+_MAPPINGS = ("keymap", "people", "second_folders", "second_copies", "reminded", "warned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,9 @@ class Settings:
     reminded: dict[str, str] = field(default_factory=dict)
     """The day on which a second folder out of reach was last told of."""
 
+    warned: dict[str, str] = field(default_factory=dict)
+    """Files of which it has been said where they stand: ids, and cloud or network."""
+
     def person_in(self, file_id: str) -> UUID | None:
         """Who I am in the file, if that has been said."""
         person = self.people.get(file_id)
@@ -52,6 +55,15 @@ def config_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("kehitys", appauthor=False)
+
+
+def state_folder() -> Path:
+    """Where the log of faults stands."""
+    if os.environ.get(CONFIG_VARIABLE):
+        return Path(os.environ[CONFIG_VARIABLE])
+    from platformdirs import user_state_path
+
+    return user_state_path("kehitys", appauthor=False)
 
 
 def data_file() -> Path:

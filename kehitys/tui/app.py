@@ -27,6 +27,7 @@ from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
+from kehitys.tui.sturdy import Sturdy
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -42,7 +43,7 @@ LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
 
 
-class Kehitys(BacksUp):
+class Kehitys(Sturdy, BacksUp):
     """The whole of it, over one file."""
 
     TITLE = "Kehitys"
@@ -237,14 +238,8 @@ class Kehitys(BacksUp):
             self.begin_backups()
         if self.store.person_id is None:
             self._welcome()
-        elif opening.in_cloud_folder(self.store.path):
-            self.tell(
-                _(
-                    "This file is in a cloud folder, where copies clash. "
-                    "Move it to the computer’s own disk."
-                ),
-                problem=True,
-            )
+        else:
+            self.warn_of_place()
 
     def _welcome(self) -> None:
         from kehitys.tui.welcome import Welcome

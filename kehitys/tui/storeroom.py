@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -72,6 +73,10 @@ class Storeroom:
 
         return await self._on(self._writer, write)
 
+    def waited(self) -> float:
+        """How many seconds the write at hand has stood in line behind another window's."""
+        return 0.0 if self._opened is None else self._opened.waited()
+
     async def news(self) -> frozenset[str]:
         """The tables that another window has written to since the last look."""
         return await self._on(self._reader, self._look)
@@ -111,7 +116,12 @@ class Storeroom:
         return self._watch
 
     def _look(self) -> frozenset[str]:
-        changed = self._begin_to_watch().look(self._own)
+        watch = self._begin_to_watch()
+        try:
+            changed = watch.look(self._own)
+        except OperationalError:
+            # Kept busy or out of reach: whoever reads or writes next is told, and this looks again.
+            return frozenset()
         if changed:
             self.written = True
         return changed

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kehitys.store import fault_log
 from kehitys.store.database import Database
 
 RUN = "from kehitys.cli.main import main; main()"
@@ -119,3 +120,28 @@ def test_a_fault_of_ours_is_logged_and_told_in_one_sentence():
     assert len(done.stderr.strip().splitlines()) == 1
     log = Path(done.stderr.rsplit("See ", 1)[1].strip().rstrip("."))
     assert "TypeError" in log.read_text()
+    assert "kehitys/cli/methods.py" in log.read_text()
+
+
+def test_the_log_never_holds_what_people_wrote():
+    """Neither the message of a fault, nor its parameters, nor where somebody keeps their files."""
+    broken = (
+        "import kehitys.cli.methods as m\n"
+        "def fail(rows): raise ValueError('Salainen Sirkka', rows)\n"
+        "m.print_rows = fail\n"
+    )
+    done = kehitys("methods", "list", before=broken)
+    log = Path(done.stderr.rsplit("See ", 1)[1].strip().rstrip("."))
+    assert "ValueError" in log.read_text()
+    assert "Sirkka" not in log.read_text() + done.stderr
+    assert str(Path.home()) not in log.read_text()
+
+
+def test_the_log_is_turned_over_before_it_grows_large(monkeypatch):
+    """Three files at most, each of half a megabyte."""
+    monkeypatch.setattr(fault_log, "SIZE", 2_000)
+    for _turn in range(40):
+        assert fault_log.keep(ValueError("x")) is not None
+    kept = sorted(fault_log.path().parent.glob("kehitys.log*"))
+    assert [path.name for path in kept] == ["kehitys.log", "kehitys.log.1", "kehitys.log.2"]
+    assert all(path.stat().st_size <= 2_500 for path in kept)

@@ -121,7 +121,7 @@ def test_undo_begins_with_what_the_person_at_the_keyboard_does(demo):
 
 
 def test_the_file_is_whole_and_marked_as_a_demo(demo):
-    assert checking.check(demo).whole
+    assert checking.check(demo.path).whole
     with demo._engine.begin() as connection:
         kept = {row.name: row.value for row in connection.execute(tables.setting.select())}
     assert kept["demo"] == "1"

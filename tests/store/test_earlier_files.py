@@ -67,7 +67,7 @@ def test_a_file_of_an_earlier_kehitys_keeps_every_value(tmp_path, revision):
 def test_a_migrated_file_is_whole_and_has_the_tables_of_a_new_one(tmp_path, revision):
     """The check finds nothing, and no table of the old shape is left."""
     database = Database(stored(revision, tmp_path))
-    assert checking.check(database).whole
+    assert checking.check(database.path).whole
     database.close()
     Database(tmp_path / "new.db").close()
     assert schema(database.path) == schema(tmp_path / "new.db")

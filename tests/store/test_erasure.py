@@ -181,7 +181,7 @@ def test_somebody_of_the_demo_is_erased_from_everything_they_did(tmp_path):
     (riikka,) = (id_ for id_, name in demo.read(asked.names) if name == "Riikka Hautajoki")
     demo.write(lambda tx: network.erase_person(tx, riikka))
     assert erasure.sweep(demo, ["Hautajoki", "hautajoki", "riikka@"]) == ()
-    assert checking.check(demo).whole
+    assert checking.check(demo.path).whole
     assert "Riikka Hautajoki" not in [name for _, name in demo.read(asked.names)]
     page = demo.read(lambda c: experiments.lines(c, today=date.today()))
     assert "Yksi kiertää salissa aamulla" in [line.title for line in page.rows]

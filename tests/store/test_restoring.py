@@ -132,7 +132,7 @@ def test_the_restored_file_is_whole_and_nothing_lies_beside_it(path, clock):
     assert not [each for each in path.parent.glob("test.db-*")]
     assert not list(folder_of(path).glob("*.part*"))
     database = Database(path)
-    assert checking.check(database).whole
+    assert checking.check(database.path).whole
     database.close()
 
 
@@ -154,7 +154,7 @@ def test_whoever_was_erased_stays_erased(database, clock):
     with closing(sqlite3.connect(database.path)) as connection:
         kept = {UUID(row) for (row,) in connection.execute("SELECT person_id FROM erased")}
     assert kept == {person, older_still}
-    assert checking.check(opened).whole
+    assert checking.check(opened.path).whole
     opened.close()
 
 
@@ -292,7 +292,7 @@ def test_a_file_that_is_not_whole_is_replaced_and_kept_aside(path, clock, harm, 
     else:
         assert restored.aside.read_bytes() == bytes(raw)
     database = Database(path)
-    assert checking.check(database).whole
+    assert checking.check(database.path).whole
     database.close()
 
 
@@ -336,7 +336,7 @@ def test_killed_in_a_restore_the_old_file_or_the_new_one_stands(path, clock, sta
     command = [sys.executable, "-c", KILLED, str(path), str(stage)]
     assert subprocess.run(command).returncode == -9
     database = Database(path)
-    assert checking.check(database).whole
+    assert checking.check(database.path).whole
     database.close()
     assert teams(path) == (["Ennen"] if stage == 9 else ["Ennen", "Jälkeen"])
     assert backups.backups(path)
