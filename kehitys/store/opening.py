@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +74,7 @@ def judge(path: Path) -> Judgement:
             N_("%(path)s belongs to another program. Nothing was changed. Name another file."),
             path=path,
         )
+    _roll_back(path)
     revision = _revision(path)
     if revision == HEAD:
         return Judgement(path=path, kind="ours", revision=revision)
@@ -101,8 +102,31 @@ def in_cloud_folder(path: Path) -> bool:
     return any(word in part.casefold() for part in path.absolute().parts for word in _CLOUD)
 
 
+def _roll_back(path: Path) -> None:
+    """Takes back what a killed process left half written in a file of ours that has no log.
+
+    A connection that only reads may not, and would find the file damaged.
+    """
+    if path.with_name(path.name + "-journal").exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=5)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
 def _signature(path: Path) -> int | None:
     """The application id as the log has it; `None` when nothing has been made in the file yet."""
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        from shutil import copyfile
+        from tempfile import TemporaryDirectory
+
+        # Whose it is shows once its journal has been taken back, which is tried on a copy.
+        # Another window that is making the file right now removes the journal by itself.
+        with suppress(FileNotFoundError), TemporaryDirectory() as folder:
+            copy = Path(copyfile(path, Path(folder) / path.name))
+            copied = Path(copyfile(journal, copy.with_name(journal.name)))
+            _roll_back(copy)
+            copied.unlink(missing_ok=True)
+            return _signature(copy)
     try:
         with closing(read_only(path)) as connection:
             connection.execute("BEGIN")
