@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from kehitys.domain import clock
+from kehitys.domain.live import view
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 from kehitys.operations import catches, experiments, live, network, ratings, workshops
@@ -170,6 +171,7 @@ class _Story:
             caught = [said for said in gathering.said if said.method == block.method_slug]
             for place, said in enumerate(caught, 1):
                 tx.now = began + (ended - began) * place / (len(caught) + 1)
+                self.wait_until_it_may_be_said(tx, run_id, ended)
                 self.catch(tx, gathering, run_id, said)
             tx.now = began = ended
             live.next_block(tx, run_id)
@@ -179,6 +181,12 @@ class _Story:
             ratings.rate_block(tx, run_block_id, _WENT[letter])
         catches.say_how_many_came(tx, workshop_id, gathering.came)
         tx.describe(N_("Run a workshop"), ("workshop", workshop_id))
+
+    def wait_until_it_may_be_said(self, tx: Tx, run_id: UUID, ended: datetime) -> None:
+        """Moves the clock past a step of which nothing is written down."""
+        run = runs.run(tx.connection, run_id)
+        while tx.now < ended and not view(run, tx.now).may_record:
+            tx.now = clock.after(tx.now, 1)
 
     def catch(self, tx: Tx, gathering: Gathering, run_id: UUID, said: Said) -> None:
         """Something is said and written down."""

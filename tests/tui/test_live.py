@@ -544,3 +544,16 @@ async def test_letters_in_one_burst_are_text(app, settle, library, workshop_id, 
         await settle(pilot)
         assert caught(library, workshop_id) == [("idea", "all bht")]
         assert facts(library, run_id) == ["start"]
+
+
+async def test_what_is_read_after_the_run_was_left_is_not_painted(app, settle, run_id):
+    """Leaving while the run is being read anew leaves, and nothing more happens."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        screen = LiveRun(run_id)
+        app.push_screen(screen)
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is not screen
+        screen.paint()

@@ -212,7 +212,7 @@ class LiveRun(WritingDown):
     def paint(self) -> None:
         """Paints the run as it stands at this moment."""
         run, state, seen = self._live, self._state, self.seen()
-        if run is None or state is None or seen is None or not self.is_mounted:
+        if run is None or state is None or seen is None or not self.is_attached:
             return
         now, width = self.app.now(), self.size.width
         self.head.paint(live_words.head(run, seen, now, width))
