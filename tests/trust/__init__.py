@@ -1,0 +1,1 @@
+"""The trust harnesses: what was acknowledged is there, once and whole."""
