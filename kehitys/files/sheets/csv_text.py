@@ -8,10 +8,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kehitys.domain.problems import Fault
-from kehitys.files.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Refused
+from kehitys.files.sheets.limits import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_IN_LINE,
+    MOST_ROWS,
+    MOST_TEXT,
+    Refused,
+)
 from kehitys.i18n import N_
 
 SEPARATORS = (";", ",", "\t", "|")
+TOO_LARGE = N_("The list is too large. Take the needless columns away, or divide it.")
 SNIFFED = 40
 """Rows that are looked at to find the sign between the cells."""
 
@@ -76,9 +84,7 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]]:
     for count, (line, cells) in enumerate(_parsed(text, separator), 1):
         total += len(cells)
         if total > MOST_CELLS:
-            raise Refused(
-                N_("The list is too large. Take the needless columns away, or divide it."), line
-            )
+            raise Refused(TOO_LARGE, line)
         if count > MOST_ROWS:
             raise Refused(
                 N_("There are more than %(most)s rows. Make several files of it."),
@@ -145,7 +151,10 @@ def _parsed(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text, one at a time: a file object would keep a second copy of it."""
-    return (found[0] for found in _LINE.finditer(text))
+    for n, found in enumerate(_LINE.finditer(text), 1):
+        if found.end() - found.start() > MOST_IN_LINE:
+            raise Refused(TOO_LARGE, n)
+        yield found[0]
 
 
 def _refuse_signs(text: str) -> None:

@@ -7,6 +7,8 @@ MOST_BYTES = 20_000_000
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 500_000
+MOST_IN_LINE = 2_000_000
+"""Characters in one line of CSV."""
 MOST_TEXT = 20_000
 """Characters in a cell."""
 MOST_FAULTS = 200

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,8 +31,9 @@ class Cells:
 def cells(package: Package) -> Cells:
     """The sheet in a package that has been judged; raises `Refused`, and nothing else."""
     try:
-        with warnings.catch_warnings():
-            # What openpyxl leaves out, such as the rules of a form, is no concern of a list.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            # What openpyxl leaves out, such as the rules of a form, is no concern of a list;
+            # of a style that is not there it speaks on the standard output.
             warnings.simplefilter("ignore")
             return _cells(package)
     except Refused:
