@@ -81,8 +81,9 @@ def test_toasts_go_through_the_wrapper():
     assert found == []
 
 
-def test_only_the_command_line_catches_everything():
-    """Anything that is not a Problem is a bug, and shows."""
+def test_only_two_places_catch_everything():
+    """Anything that is not a Problem is a bug, and shows: but openpyxl stumbles on damaged files
+    in as many ways as there are, and one edge stands round it."""
     found = {
         str(path.relative_to(TOP))
         for path, tree in parsed()
@@ -90,7 +91,7 @@ def test_only_the_command_line_catches_everything():
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
     }
-    assert found == {"cli/main.py"}
+    assert found == {"cli/main.py", "files/sheets/xlsx.py"}
 
 
 def test_no_file_is_about_two_things():

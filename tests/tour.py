@@ -149,6 +149,11 @@ SCENES = (
     Scene("experiment-step", ("4", "s")),
     Scene("experiment-prediction", ("4", "p")),
     Scene("network", ("5",)),
+    Scene("list-file", ("5", "i")),
+    Scene("list-in", ("5", "i", *"~/verkosto.csv", "ctrl+s")),
+    Scene("list-in-changed", ("5", "i", *"~/verkosto.csv", "ctrl+s", "down", "space", "down")),
+    Scene("list-in-wrong", ("5", "i", *"~/virheet.csv", "ctrl+s", "down")),
+    Scene("list-out", ("5", "v")),
     Scene("person", ("5", "enter")),
     Scene("person-form", ("5", "e")),
     Scene("teams", ("5", "t")),
@@ -160,6 +165,25 @@ SCENES = (
     Scene("network-erase-mine", ("5", "x"), "kept"),
     Scene("backups-folder", ("f6", "f"), "kept"),
 )
+
+
+LISTS = {
+    "verkosto.csv": """Nimi;Sähköposti;Puhelin;Yksikkö;Työkielet;Osaaminen;Kengännumero
+Outi Saarelma;outi@koivuranta.example;+358 40 555 0101;Henkilöstöpalvelut;suomi, ruotsi;;38
+Heli Rantakari;heli@koivuranta.example;;Lupapalvelut;suomi, englanti;fasilitointi 2;39
+Teemu Vartia;teemu.vartia@koivuranta.example;;Kirjastopalvelut;suomi;;43
+Annika Backlund;annika@koivuranta.example;;Kirjastopalvelut;ruotsi, suomi;;40
+Åsa Öhrnberg;asa@koivuranta.example;+358 40 555 0102;Museopalvelut;ruotsi;dialogi (3);37
+Väinö Rauhala;vaino@koivuranta.example;+358 40 555 0103;Museopalvelut;suomi;jonglööraus;44
+""",
+    "virheet.csv": """Nimi;Sähköposti;Yksikkö;Jäsenyys
+Åsa Öhrnberg;asa at koivuranta;Museopalvelut;mukana
+;vaino@koivuranta.example;Museopalvelut;
+Elli Lehto;elli@koivuranta.example;Museopalvelut;ehkä
+Elli Lehto;elli@koivuranta.example;Museopalvelut;mukana
+""",
+}
+"""Lists of people that the scenes bring in, in the home folder."""
 
 
 class TourClock:
@@ -305,6 +329,9 @@ def main(out: Path, langs: Sequence[str], only: str) -> None:
             "KEHITYS_DATA": str(folder / "data"),
             "HOME": str(folder / "home"),
         }
+        (folder / "home").mkdir()
+        for name, content in LISTS.items():
+            (folder / "home" / name).write_text(content, "utf-8")
         for lang in langs:
             i18n.use(lang)
             made = files(folder, lang)

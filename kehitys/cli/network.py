@@ -1,9 +1,10 @@
-"""`kehitys network`: list the people and the teams of the network."""
+"""`kehitys network`: the people and the teams of the network, listed, brought in and written."""
 
 from __future__ import annotations
 
 import click
 
+from kehitys.cli import roster
 from kehitys.cli.session import opened, print_json, print_rows
 from kehitys.domain.network import MEMBERSHIP_STATES
 from kehitys.domain.text import clean
@@ -113,3 +114,7 @@ def teams(context: click.Context, as_json: bool) -> None:
         )
     else:
         click.echo(_("There are no teams here."))
+
+
+network.add_command(roster.bring_in)
+network.add_command(roster.export)

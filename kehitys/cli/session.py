@@ -56,6 +56,15 @@ def _warn_of_place(path: Path, own: str, mine: settings.Settings) -> None:
         settings.save(replace(mine, warned={**mine.warned, own: place}))
 
 
+def back_up_first(database: Database) -> None:
+    """Makes the backup that stands before an import; raises `Problem` when it cannot be made."""
+    from kehitys.store import backups, thinning
+
+    now = database.clock()
+    backups.back_up(database.path, "before_import", now)
+    thinning.thin(database.path, now)
+
+
 def print_json(value: Any) -> None:
     """Prints exact JSON for a script."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

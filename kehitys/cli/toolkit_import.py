@@ -13,7 +13,7 @@ import click
 
 from kehitys import i18n
 from kehitys.cli.faults import fault_values, print_faults
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import back_up_first, opened, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.progress import Progress, Stopped, unheard
 from kehitys.domain.text import clean
@@ -55,6 +55,7 @@ def import_(context: click.Context, path: Path, yes: bool, dry_run: bool, as_jso
         if not (dry_run or change.nothing):
             if not yes:
                 _ask(change)
+            back_up_first(database)
             with _told(_("Importing"), as_json) as progress:
                 importing = partial(import_toolkit, toolkit=brought.toolkit, progress=progress)
                 database.write(importing)

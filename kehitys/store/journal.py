@@ -69,6 +69,7 @@ class Tx:
         self.touched: set[str] = set()
         """Names of the tables written to, journalled or not."""
         self._edits: list[_Edit] = []
+        self._edited: set[UUID] = set()
         self._counted: set[Any] = set()
         self._found: dict[tuple[str, UUID], None] = {}
 
@@ -229,6 +230,7 @@ class Tx:
         if "part_of" in table.info:
             self._count_whole(table, row_id, before or after)
         self._edits.append(_Edit(table, row_id, before, after))
+        self._edited.add(row_id)
 
     def _count_whole(self, part: Table, row_id: UUID, values: dict[str, Any]) -> None:
         """Moves on the version of the record that a row is part of, once in a step."""
@@ -238,7 +240,7 @@ class Tx:
             whole_id = self.connection.execute(
                 select(part.c[column]).where(part.c.id == row_id)
             ).scalar()
-        if whole_id in self._counted or any(edit.row_id == whole_id for edit in self._edits):
+        if whole_id in self._counted or whole_id in self._edited:
             return
         self._counted.add(whole_id)
         table = tables.metadata.tables[whole]

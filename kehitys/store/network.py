@@ -85,8 +85,8 @@ def person(connection: Connection, person_id: UUID) -> Person | None:
         phone=row["phone"],
         unit_id=row["unit_id"],
         unit_name=row["unit_names"] or {},
-        membership=_memberships(connection, [person_id]).get(person_id, ""),
-        languages=tuple(_languages(connection, [person_id])[person_id]),
+        membership=memberships_of(connection, [person_id]).get(person_id, ""),
+        languages=tuple(languages_of(connection, [person_id])[person_id]),
         skills=_person_skills(connection, person_id),
         teams=tuple(team_names),
         version=row["version"],
@@ -167,7 +167,7 @@ def _found(connection: Connection, text: str, state: str) -> list[UUID]:
     found = search.find(connection, text, "person")
     if not state:
         return found
-    memberships = _memberships(connection, found)
+    memberships = memberships_of(connection, found)
     return [person_id for person_id in found if memberships.get(person_id) == state]
 
 
@@ -191,7 +191,7 @@ def _lines(connection: Connection, ids: Sequence[UUID]) -> tuple[PersonLine, ...
             .group_by(held.c.person_id)
         )
     }
-    memberships, languages = _memberships(connection, ids), _languages(connection, ids)
+    memberships, languages = memberships_of(connection, ids), languages_of(connection, ids)
     return tuple(
         PersonLine(
             id=person_id,
@@ -206,7 +206,8 @@ def _lines(connection: Connection, ids: Sequence[UUID]) -> tuple[PersonLine, ...
     )
 
 
-def _memberships(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+def memberships_of(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The standing membership of each of these people who has one."""
     membership = tables.membership
     return {
         row.person_id: row.state
@@ -219,7 +220,8 @@ def _memberships(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]
     }
 
 
-def _languages(connection: Connection, ids: Sequence[UUID]) -> defaultdict[UUID, list[str]]:
+def languages_of(connection: Connection, ids: Sequence[UUID]) -> defaultdict[UUID, list[str]]:
+    """The languages each of these people works in."""
     spoken = tables.person_language
     found: defaultdict[UUID, list[str]] = defaultdict(list)
     for batch in batches(ids):

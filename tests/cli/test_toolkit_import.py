@@ -15,6 +15,7 @@ from kehitys.files import content
 from kehitys.i18n import LANGUAGES
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
+from kehitys.store.backups import backups
 from kehitys.store.database import Database
 from tests.bench import many_methods
 
@@ -300,3 +301,11 @@ def test_the_bar_can_be_stopped_and_then_nothing_is_in(library, kit):
     assert "tapa-0" not in names(library)
     with pytest.raises(Stopped):
         bring(kit, library.read, progress)
+
+
+def test_a_backup_stands_before_what_is_imported(run, kit, library):
+    """One made just before; nothing imported, none made."""
+    assert run("toolkit", "import", kit, "--dry-run")[0] == 0
+    assert backups(library.path) == []
+    assert run("toolkit", "import", kit, "--yes")[0] == 0
+    assert [each.why for each in backups(library.path)] == ["before_import"]

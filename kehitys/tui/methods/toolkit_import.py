@@ -136,6 +136,7 @@ class ToolkitImport(Modal):
         taking = partial(import_toolkit, toolkit=self._brought.toolkit, progress=progress)
         self._begin()
         try:
+            await self.app.back_up("before_import")
             change: ToolkitChange = await self.app.carry_out(taking)
         except Problem as problem:
             self.app.tell_problem(problem)

@@ -19,7 +19,7 @@ from kehitys.operations import network as operations
 from kehitys.store import involvement
 from kehitys.store import network as store
 from kehitys.store.paging import Page
-from kehitys.tui.network import forms
+from kehitys.tui.network import forms, list_in, list_out
 from kehitys.tui.network import network_words as words
 from kehitys.tui.network.erasing import ErasePerson
 from kehitys.tui.network.page import PersonPage, person_page, team_page, unit_page
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_LANGUAGES = 62
 """From so many cells on, a row says the languages too."""
-_OF_PEOPLE = ("skills", "erase", "filter")
+_OF_PEOPLE = ("skills", "erase", "filter", "bring_in", "write_list")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,8 @@ class Network(ListPlace):
         Binding("t", "turn('people')", N_("Show people"), id="network.people"),
         Binding("f", "filter", N_("Filter"), id="network.filter"),
         Binding("d,delete", "delete", N_("Delete"), id="network.delete"),
+        Binding("i", "bring_in", N_("Bring in a list"), show=False, id="network.bring_in"),
+        Binding("v", "write_list", N_("Write the list"), show=False, id="network.write_list"),
         Binding("x", "erase", N_("Erase for good"), id="network.erase"),
     ]
 
@@ -172,6 +174,7 @@ class Network(ListPlace):
         parts.append((str(total), "$text-muted"))
         if total == 1 and not (self._groups or self._state or self.typed):
             parts += ["   ", ("n", "bold $accent"), f" {_('Add a colleague')}"]
+            parts += ["   ", ("i", "bold $accent"), f" {_('Bring in a list')}"]
         return Content.assemble(*parts)
 
     def forget_search(self) -> None:
@@ -296,6 +299,16 @@ class Network(ListPlace):
             self.app.perform(partial(operations.delete_person, person_id=record.id))
         elif isinstance(record, Group) and record.team is not None:
             self.app.perform(partial(operations.delete_team, team_id=record.id))
+
+    @work
+    async def action_bring_in(self) -> None:
+        """Brings people in from a CSV or XLSX file, once it has been looked at."""
+        await list_in.bring_in(self.app)
+
+    @work
+    async def action_write_list(self) -> None:
+        """Writes everybody to a CSV or XLSX file."""
+        await list_out.write_list(self.app)
 
     @work
     async def action_erase(self) -> None:
