@@ -207,10 +207,22 @@ def _revision(path: Path) -> str:
         with closing(_looking(path)) as connection:
             own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            planted = connection.execute(
+                "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
+            ).fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as fault:
         raise _unreadable(path, fault) from fault
     if row is None or own is None:
         raise _damaged(path)
+    if planted:
+        # We make neither; one could run without end, or change what we write.
+        raise Damaged(
+            N_(
+                "%(path)s holds parts that Kehitys never makes, so it was not opened. "
+                "Nothing was changed. Restore a backup: kehitys restore latest"
+            ),
+            path=path,
+        )
     return str(row[0])
 
 

@@ -83,6 +83,11 @@ class _First:
         return 65536 if size == 1 else size
 
     @property
+    def pages(self) -> int:
+        """How many pages the file has, by its own account."""
+        return _number(self.raw, 28)
+
+    @property
     def changes(self) -> int:
         """SQLite's own count of changes."""
         return _number(self.raw, 24)
@@ -197,4 +202,5 @@ def _journal_fits(path: Path, journal: Path, application: int) -> bool:
                 same = first.mark == main.mark or not (first.mark and main.mark)
                 return first.application in (application, 0) and same
             at += 8 + size
-    return main.application != application
+    # Killed before its commit touched the first page, whose count of pages is then as it was.
+    return main.application != application or pages_before == main.pages

@@ -11,8 +11,7 @@ def plain(connection: Any) -> sqlite3.Connection:
     """The sqlite3 connection itself, of one of SQLAlchemy's or as it is."""
     if isinstance(connection, sqlite3.Connection):
         return connection
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
+    driver: sqlite3.Connection = connection.connection.driver_connection
     return driver
 
 

@@ -306,6 +306,6 @@ def test_the_bar_can_be_stopped_and_then_nothing_is_in(library, kit):
 def test_a_backup_stands_before_what_is_imported(run, kit, library):
     """One made just before; nothing imported, none made."""
     assert run("toolkit", "import", kit, "--dry-run")[0] == 0
-    assert backups(library.path) == []
+    assert backups(library.path) == ()
     assert run("toolkit", "import", kit, "--yes")[0] == 0
     assert [each.why for each in backups(library.path)] == ["before_import"]

@@ -104,7 +104,7 @@ RANDOM = ("flip-", "stretch-")
 OPEN = {
     "check": {"name-bytes", "name-large", "json-deep", "json-other", "orphans"},
     "methods list": {
-        "reserved-255", "no-methods", "view-without-end", "method-raw", "id-short",
+        "reserved-255", "no-methods", "method-raw", "id-short",
         "json-open", "json-other", "minutes-text",
     },
     "network list": {

@@ -55,6 +55,11 @@ class Connection:
         self._apsw.set_busy_timeout(int(timeout * 1000))
         self.isolation_level: str | None = ""
 
+    @property
+    def total_changes(self) -> int:
+        """How many rows the connection has written."""
+        return int(self._apsw.total_changes())
+
     def cursor(self, *_more: Any) -> Cursor:
         """A cursor of one's own."""
         return Cursor(self._apsw)

@@ -34,7 +34,7 @@ def faults(path: Path, *, index: bool = True) -> list[str]:
         found = [
             fault for read in (_pages, _journal, _runs) for fault in database.read(_plain(read))
         ]
-        if index and not found and not checking.check(database).whole:
+        if index and not found and not checking.check(database.path).whole:
             found.append("the search index tells other words than the records")
         return found
     except (sqlite3.DatabaseError, SQLAlchemyError, ValueError, Problem) as fault:

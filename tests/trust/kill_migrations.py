@@ -66,7 +66,7 @@ def run(rounds: int, number: int, *, broken: bool = False) -> Row:
                 late = measured and (broken or n % 2 == 0)
                 begin = time.perf_counter()
                 ended = run_and_kill(
-                    (*entry, "--db", str(path), "check"),
+                    (*entry, "--db", str(path), "check", "--reindex"),
                     environment,
                     after=random.uniform(0, 0.6) * taken[revision] if late
                     else random.uniform(0.1, 1.1) * taken[revision] if measured else 60,
