@@ -57,6 +57,15 @@ def test_a_method_is_finished_and_its_steps_make_up_its_minutes(path):
 
 
 @each_method
+def test_what_is_brought_for_each_group_is_used_in_groups(path):
+    """In a ring of all nobody carries two of what goes round it."""
+    values = values_of(path)
+    groupings = {step["grouping"] for step in values["steps"]}
+    for_groups = [each for each in values["materials"] if each["per"] == "group"]
+    assert "groups" in groupings or not for_groups
+
+
+@each_method
 def test_links_lead_somewhere(path):
     """Neighbours are methods of ours, and none is its own."""
     values = values_of(path)
