@@ -9,6 +9,9 @@ from pathlib import Path
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""What the driver says of a text that is none."""
+
 
 def saving(fault: BaseException | None) -> Problem | None:
     """What to tell when a write was refused; `None` when the fault is a bug of ours."""
@@ -75,10 +78,12 @@ def busy(fault: BaseException | None) -> bool:
 
 def damage(fault: BaseException | None) -> Problem | None:
     """What to tell of a damaged file; `None` when it is something else."""
-    if isinstance(fault, sqlite3.Error) and _code(fault)[0] in (
+    torn = isinstance(fault, sqlite3.Error) and _code(fault)[0] in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
-    ):
+    )
+    # The driver has no code of its own for text whose bytes are none; the gate lets none in.
+    if torn or _NO_TEXT in str(fault):
         return Problem(
             N_("The file is damaged. Nothing was changed. To see what is wrong: kehitys check")
         )

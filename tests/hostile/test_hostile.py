@@ -104,11 +104,11 @@ RANDOM = ("flip-", "stretch-")
 OPEN = {
     "check": {"name-bytes", "name-large", "json-deep", "json-other", "orphans"},
     "methods list": {
-        "reserved-255", "no-methods", "method-raw", "id-short",
+        "reserved-255", "no-methods", "id-short",
         "json-open", "json-other", "minutes-text",
     },
     "network list": {
-        "reserved-255", "no-people", "name-raw", "name-bytes", "name-large", "id-number",
+        "reserved-255", "no-people", "name-bytes", "name-large", "id-number",
         "json-deep", "json-other", "check-broken", "schema-no-table",
     },
 }  # fmt: skip

@@ -204,3 +204,12 @@ def test_settings_that_cannot_be_saved_leave_the_old_ones(monkeypatch):
     with pytest.raises(OSError, match="No space"):
         settings.save(settings.Settings(language="fi"))
     assert settings.load().language == "sv"
+
+
+def test_text_whose_bytes_are_none_is_told_as_damage(database):
+    """The gate lets no such text in, so something else wrote it."""
+    database.write(partial(network.add_team, name="Museo"))
+    with closing(sqlite3.connect(database.path)) as connection, connection:
+        connection.execute("UPDATE team SET name = CAST(x'fffe00c0' AS TEXT)")
+    with pytest.raises(Problem, match="damaged"):
+        teams(database)
