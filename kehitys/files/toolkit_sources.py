@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-import stat
-import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kehitys.domain.problems import Fault
 from kehitys.files.reading import bytes_of
 from kehitys.files.yaml_text import MOST_BYTES
+from kehitys.files.zip_entries import SPOILT, is_plain, same_name, strays, swells
 from kehitys.i18n import N_
 
 CARD = "toolkit.yaml"
@@ -25,7 +22,6 @@ MOST_UNZIPPED = 400_000_000
 MOST_RATIO = 100
 """How many times its size in the zip a file may have; only larger ones are asked."""
 _SMALL = 100_000
-_DEVICE = re.compile(r"^[A-Za-z]:")
 _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -85,7 +81,7 @@ def _zip_source(path: Path) -> Source | Fault:
         if path.stat().st_size > MOST_ZIPPED:
             return _fault(path, N_("The zip is larger than Kehitys reads. Make several of it."))
         archive = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except SPOILT:
         return _fault(path, N_("This is neither a folder nor a zip that can be read."))
     infos = [info for info in archive.infolist() if not _litter(info.filename)]
     for why in (_bad_names(path, infos), _bad_sizes(path, infos)):
@@ -112,15 +108,13 @@ def _bad_names(path: Path, infos: list[zipfile.ZipInfo]) -> Fault | None:
     seen = set()
     for info in infos:
         name = info.orig_filename
-        parts = name.split("/")
-        outside = name.startswith("/") or ".." in parts or "\\" in name or "\0" in name
-        if outside or _DEVICE.match(name):
+        if strays(info):
             why = N_("“%(name)s” points outside the zip. It was not opened.")
             return _fault(path, why, name=name[:80])
-        if stat.S_ISLNK(info.external_attr >> 16):
+        if not is_plain(info):
             why = N_("“%(name)s” in the zip is a link. Put the file itself there.")
             return _fault(path, why, name=name[:80])
-        alike = unicodedata.normalize("NFC", name).casefold()
+        alike = same_name(name)
         if alike in seen:
             why = N_("“%(name)s” is in the zip twice. Take one away.")
             return _fault(path, why, name=name[:80])
@@ -131,11 +125,8 @@ def _bad_names(path: Path, infos: list[zipfile.ZipInfo]) -> Fault | None:
 def _bad_sizes(path: Path, infos: list[zipfile.ZipInfo]) -> Fault | None:
     if len(infos) > MOST_FILES:
         return _too_many(path)
-    bombs = (
-        info.file_size > _SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1)
-        for info in infos
-    )
-    if sum(info.file_size for info in infos) > MOST_UNZIPPED or any(bombs):
+    bombs = any(swells(info, small=_SMALL, ratio=MOST_RATIO) for info in infos)
+    if bombs or sum(info.file_size for info in infos) > MOST_UNZIPPED:
         return _fault(path, N_("The zip unpacks to more than Kehitys reads. It was not opened."))
     return None
 
@@ -148,7 +139,7 @@ def _unzipper(
             with archive.open(info) as file:
                 # No more is unpacked than a file may have, whatever the zip says of its size.
                 return file.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        except SPOILT:
             why = N_("The file in the zip is spoilt or locked. Make the zip again.")
             return _fault(path / info.filename, why)
 

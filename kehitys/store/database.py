@@ -165,8 +165,7 @@ class Database:
     def vacuum(self) -> None:
         """Rewrites the file, so that nothing deleted is left in it, and empties the log."""
         with self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw = plain(connection)
             connection.exec_driver_sql("ROLLBACK")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             raw.execute("VACUUM")

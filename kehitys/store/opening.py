@@ -132,6 +132,12 @@ def read_only(path: Path) -> sqlite3.Connection:
     return _connected(path, "mode=ro")
 
 
+def planted(connection: sqlite3.Connection) -> bool:
+    """Whether there is a view or a trigger, of which Kehitys makes none."""
+    there = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
+    return connection.execute(there).fetchone() is not None
+
+
 def _header(path: Path) -> bytes:
     """The first bytes; none when there is no file."""
     try:
@@ -207,14 +213,12 @@ def _revision(path: Path) -> str:
         with closing(_looking(path)) as connection:
             own = connection.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            planted = connection.execute(
-                "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
-            ).fetchone()
+            strange = planted(connection)
     except (sqlite3.Error, UnicodeDecodeError) as fault:
         raise _unreadable(path, fault) from fault
     if row is None or own is None:
         raise _damaged(path)
-    if planted:
+    if strange:
         # We make neither; one could run without end, or change what we write.
         raise Damaged(
             N_(

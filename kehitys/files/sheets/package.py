@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -21,6 +19,7 @@ from kehitys.files.sheets.limits import (
     SMALL_PART,
     Refused,
 )
+from kehitys.files.zip_entries import SPOILT, is_plain, same_name, strays, swells
 from kehitys.i18n import N_
 
 DAMAGED = N_("The file is damaged or not an XLSX file. Open it in your spreadsheet and save anew.")
@@ -58,19 +57,7 @@ def judged(raw: bytes) -> Package:
                         unvalued[info.filename] = elements.read(part)
                         target.writestr(info.filename, part)
             return Package(whole, unvalued)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        LookupError,
-        OverflowError,
-    ):
-        # What the zip module raises at damage depends on where it stands.
+    except SPOILT:
         raise Refused(DAMAGED) from None
 
 
@@ -80,14 +67,14 @@ def _judge(infos: list[zipfile.ZipInfo]) -> None:
     names: set[str] = set()
     total = 0
     for info in infos:
-        name = info.filename
+        name = same_name(info.filename)
         if info.flag_bits & 1:
             raise Refused(N_("The file is locked with a password. Save it without one."))
-        if _strays(info) or name.casefold() in names:
+        if strays(info) or not is_plain(info) or name in names:
             raise Refused(STRANGE)
-        names.add(name.casefold())
+        names.add(name)
         total += info.file_size
-        if info.file_size > SMALL_PART and info.file_size > MOST_RATIO * info.compress_size:
+        if swells(info, small=SMALL_PART, ratio=MOST_RATIO):
             raise Refused(TOO_LARGE)
     if total > MOST_UNPACKED:
         raise Refused(TOO_LARGE)
@@ -95,22 +82,6 @@ def _judge(infos: list[zipfile.ZipInfo]) -> None:
         raise Refused(N_("The file holds macros. Save it as .xlsx, without them."))
     if "[content_types].xml" not in names:
         raise Refused(NOT_XLSX)
-
-
-def _strays(info: zipfile.ZipInfo) -> bool:
-    """Whether a part has a name that leads out of the file, or is no plain file."""
-    # The zip module turns \ into / on some systems, and cuts a name at a zero byte.
-    name = info.orig_filename
-    mode = info.external_attr >> 16
-    return (
-        not name
-        or name.startswith("/")
-        or "\\" in name
-        or "\0" in name
-        or ":" in name
-        or ".." in name.split("/")
-        or (stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR))
-    )
 
 
 def _unpacked(package: zipfile.ZipFile, info: zipfile.ZipInfo, budget: int) -> bytes:

@@ -18,11 +18,11 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 from kehitys.store import method_listing, opening, own_log, search, tables, whole_file
 from kehitys.store.checking import Checked, check, check_copy, own_logs
+from kehitys.store.checking.bringing_back import bring_back, close_gaps, close_runs
 from kehitys.store.checking.carrying import UNREADABLE, LeftOut, carry
 from kehitys.store.checking.findings import Found, Told, silent
 from kehitys.store.checking.private_copy import fold_in, look_into, private_copy
 from kehitys.store.checking.replaying import check_journal
-from kehitys.store.checking.restoring import bring_back, close_gaps, close_runs
 from kehitys.store.checking.shape import make_new
 from kehitys.store.database import Database
 from kehitys.store.journal import Tx

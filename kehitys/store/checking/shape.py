@@ -52,15 +52,6 @@ def check_identity(connection: sqlite3.Connection, found: Found) -> None:
         found.add("identity", detail="revision")
 
 
-def planted(connection: sqlite3.Connection) -> bool:
-    """Whether there is a view or a trigger, of which Kehitys makes none; not when none can tell."""
-    there = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
-    try:
-        return connection.execute(there).fetchone() is not None
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return False
-
-
 def make_new(path: Path) -> None:
     """Makes an empty file of this revision."""
     engine = engine_for(path)
