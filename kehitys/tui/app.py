@@ -27,7 +27,7 @@ from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
-from kehitys.tui.sturdy import Sturdy
+from kehitys.tui.sturdy import Sturdy, stop_if_gone
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -110,8 +110,10 @@ class Kehitys(Sturdy, BacksUp):
         return clock.local(self.now())
 
     async def ask(self, query: Callable[[Connection], T]) -> T:
-        """What a query finds, read on the read thread."""
-        return await self.store.read(query)
+        """What a query finds, read on the read thread; a view that has gone is told nothing."""
+        found = await self.store.read(query)
+        stop_if_gone()
+        return found
 
     def perform(self, operation: Callable[[Tx], Any], *, quietly: bool = False) -> None:
         """Does an operation in the background and says what was done, or what to put right."""
@@ -122,7 +124,9 @@ class Kehitys(Sturdy, BacksUp):
 
         The write is the app's own: leaving the screen that asked neither stops nor hides it.
         """
-        return await asyncio.shield(self._start(self._write(operation, quietly)))
+        result = await asyncio.shield(self._start(self._write(operation, quietly)))
+        stop_if_gone()
+        return result
 
     def tell(self, sentence: str, *, problem: bool = False) -> None:
         """Says a sentence in the corner of the screen."""

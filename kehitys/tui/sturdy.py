@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +10,7 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerFailed
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
@@ -127,6 +128,20 @@ class Sturdy(App[None]):
         line, self._saving_line = self._saving_line, None
         if line is not None and line.is_attached:
             line.remove()
+
+
+def stop_if_gone() -> None:
+    """Ends the worker that asks once its view is being taken down; no worker, nothing happens.
+
+    A view loses what it is made of before its workers are cancelled. One that came back from the
+    file in between would draw on widgets that are no more. Raises `CancelledError`.
+    """
+    try:
+        view = get_current_worker().node
+    except NoActiveWorker:
+        return
+    if view._pruning or view._closing:
+        raise CancelledError
 
 
 def place_words(place: str) -> tuple[str, tuple[str, ...]]:

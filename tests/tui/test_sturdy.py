@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import subprocess
@@ -15,12 +16,13 @@ from textual.widgets import Button
 from textual.worker import WorkerFailed
 
 from kehitys.operations import network
-from kehitys.store import fault_log, settings, tables
+from kehitys.store import fault_log, methods, settings, tables
 from kehitys.store.database import Database
 from kehitys.store.today import file_id
 from kehitys.tui.app import Kehitys
 from kehitys.tui.check_result import CheckResult
 from kehitys.tui.form import Form
+from kehitys.tui.methods.reader import MethodReader
 from kehitys.tui.notice import Notice
 from kehitys.tui.sturdy import BUG
 from tests.store.damage import harm
@@ -129,6 +131,35 @@ async def test_a_reading_that_the_disk_refuses_is_told_and_the_app_goes_on(app, 
         await settle(pilot)
         assert app.is_running
         assert app.current_mode == "methods"
+
+
+async def test_leaving_a_page_that_is_still_being_read_harms_nothing(app, settle, library):
+    """The answer that comes while the page is taken down is for nobody."""
+    method_id = library.read(lambda c: methods.by_slug(c, "alkukierros")).id
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        page = MethodReader(method_id)
+        await app.push_screen(page)
+        await settle(pilot)
+        read, came_late = app.store.read, []
+
+        async def slow(query: object) -> object:
+            found = await read(query)
+            while page.query("#reader-words"):
+                await asyncio.sleep(0)
+            came_late.append(page._pruning)
+            return found
+
+        app.store.read = slow
+        page.load()
+        await pilot.press("escape")
+        while not came_late:
+            await pilot.pause()
+        app.store.read = read
+        await settle(pilot)
+        assert came_late == [True]
+        assert app.is_running
+        assert not isinstance(app.screen, MethodReader)
 
 
 class _Refusing:
