@@ -19,23 +19,19 @@ from kehitys.domain.problems import Problem
 from kehitys.files import check_words
 from kehitys.i18n import N_, _
 from kehitys.store import checking, fault_log
-from kehitys.tui.base import Modal
 from kehitys.tui.text_widgets import Press, Words
 from kehitys.tui.widgets.key_bar import KeyBar
+from kehitys.tui.window import Window
 
 
-class CheckResult(Modal):
+class CheckResult(Window):
     """Looks through a file while one watches; esc ends it."""
 
     AUTO_FOCUS = "#check-leave"
     ABOUT = N_("The whole file is read from a copy. Nothing is written to it.")
     CSS = """
-    CheckResult { align: center middle; background: $background 60%; }
-    CheckResult #check {
-        width: 76; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
-        padding: 1 2; background: $background;
-    }
-    CheckResult #check-title { text-style: bold; color: $accent; width: 1fr; }
+    CheckResult > .window { max-height: 90%; }
+    CheckResult .window-title { color: $accent; margin-bottom: 0; }
     CheckResult #check-path { color: $text-muted; width: 1fr; margin-bottom: 1; }
     CheckResult #check-found { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
     CheckResult #check-log { color: $text-muted; width: 1fr; margin-top: 1; }
@@ -52,8 +48,8 @@ class CheckResult(Modal):
 
     def compose(self) -> ComposeResult:
         """What is checked, and room for what is found."""
-        with Vertical(id="check"):
-            yield Words(_("Check of the file"), id="check-title")
+        with Vertical(classes="window"):
+            yield Words(_("Check of the file"), classes="window-title")
             yield Words(str(self._path), id="check-path")
             with VerticalScroll(id="check-found", can_focus=False):
                 yield Words(_("Reading the file …"), id="check-words")

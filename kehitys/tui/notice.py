@@ -12,24 +12,18 @@ from textual.containers import Vertical
 from textual.widgets import Button
 
 from kehitys.i18n import N_, _
-from kehitys.tui.base import Modal
 from kehitys.tui.text_widgets import Press, Words
 from kehitys.tui.widgets.key_bar import KeyBar
+from kehitys.tui.window import Window
 
 
-class Notice(Modal):
+class Notice(Window):
     """A title and a few paragraphs, left with enter or esc."""
 
     AUTO_FOCUS = "#notice-leave"
     CSS = """
-    Notice { align: center middle; background: $background 60%; }
-    Notice #notice {
-        width: 72; max-width: 96%; height: auto; border: round $warning; padding: 1 2;
-        background: $background;
-    }
-    Notice #notice-title { text-style: bold; color: $text-warning; width: 1fr; }
-    Notice .notice-part { width: 1fr; margin-top: 1; }
-    Notice #notice-leave { margin-top: 1; }
+    Notice > .window { border: round $warning; }
+    Notice .window-title { color: $text-warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "leave", N_("I see"), id="notice.leave"),
@@ -41,10 +35,10 @@ class Notice(Modal):
 
     def compose(self) -> ComposeResult:
         """The title, the paragraphs, and the way out."""
-        with Vertical(id="notice"):
-            yield Words(self._title, id="notice-title")
+        with Vertical(classes="window"):
+            yield Words(self._title, classes="window-title")
             for paragraph in self._paragraphs:
-                yield Words(paragraph, classes="notice-part")
+                yield Words(paragraph, classes="window-about")
             yield Press(f"{_('I see')}  {_('enter')}", id="notice-leave")
         yield KeyBar()
 

@@ -9,21 +9,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from kehitys.i18n import _
-from kehitys.tui.base import Modal
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.window import Window
 
 
-class Waiting(Modal):
+class Waiting(Window):
     """Says what is being done; whoever shows it takes it away."""
 
-    CSS = """
-    Waiting { align: center middle; background: $background 60%; }
-    Waiting #waiting-window {
-        width: 60; max-width: 96%; height: auto; border: round $accent; padding: 1 2;
-        background: $background;
-    }
-    Waiting #waiting-title { text-style: bold; margin-bottom: 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, title: str) -> None:
@@ -32,8 +24,8 @@ class Waiting(Modal):
 
     def compose(self) -> ComposeResult:
         """What, and how far."""
-        with Vertical(id="waiting-window"):
-            yield Words(self._title, id="waiting-title")
+        with Vertical(classes="window"):
+            yield Words(self._title, classes="window-title")
             yield Words("…", id="waiting-stage")
 
     def say(self, msgid: str) -> None:

@@ -228,10 +228,9 @@ class _Teller:
     def _origin(self) -> list[Content]:
         method = self._method
         source = method.source
-        year = str(source.year) if source.year else ""
         lines: list[Content] = [Content("")]
-        credit = ", ".join(part for part in (source.author, source.work, year) if part)
-        lines += self._row(_("Source"), "\n".join(part for part in (credit, source.url) if part))
+        named = [part for part in (words.credit(source), source.url) if part]
+        lines += self._row(_("Source"), "\n".join(named))
         lines += self._row(_("Licence"), _between([method.licence, method.attribution]))
         lines += self._row(_("Trademark"), method.trademark)
         langs = " · ".join(edition.lang for edition in method.editions)

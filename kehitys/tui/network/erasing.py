@@ -22,27 +22,21 @@ from kehitys.i18n import N_, _, dates
 from kehitys.operations import network as operations
 from kehitys.store import erasure
 from kehitys.store.thinning import HELD
-from kehitys.tui.base import Modal
 from kehitys.tui.text_widgets import Press, Words
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
+from kehitys.tui.window import Window
 
 
-class ErasePerson(Modal):
+class ErasePerson(Window):
     """Says what goes and what stays, and erases when the name is typed."""
 
     AUTO_FOCUS = "#erase-name"
     CSS = """
-    ErasePerson { align: center middle; background: $background 60%; }
-    ErasePerson #erase {
-        width: 72; max-width: 96%; height: auto; border: round $error; padding: 0 2;
-        background: $background;
-    }
-    ErasePerson #erase-title { text-style: bold; color: $text-error; width: 1fr; margin-bottom: 1; }
-    ErasePerson .erase-about { width: 1fr; margin-bottom: 1; }
-    ErasePerson #erase-wrong { color: $text-error; width: 1fr; height: auto; }
-    ErasePerson #erase-ways { height: 1; margin-top: 1; }
-    ErasePerson #erase-ways Press { margin-right: 2; }
+    ErasePerson > .window { border: round $error; padding: 0 2; }
+    ErasePerson .window-title, ErasePerson #erase-wrong { color: $text-error; }
+    ErasePerson #erase-wrong { width: 1fr; height: auto; }
+    ErasePerson .window-ways { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "erase", N_("Erase for good"), show=False, id="erase.erase"),
@@ -61,23 +55,25 @@ class ErasePerson(Modal):
     def compose(self) -> ComposeResult:
         """What goes, what stays, and the name to type."""
         name = {"name": self._person.name}
-        with Vertical(id="erase"):
-            yield Words(_("Erase for good: %(name)s") % name, id="erase-title")
+        with Vertical(classes="window"):
+            yield Words(_("Erase for good: %(name)s") % name, classes="window-title")
             yield Words(
                 _(
                     "The name, the contact data, skills, languages, memberships, notes and "
                     "favourites go, also from the history. Workshops and experiments stay, without "
                     "the name. This cannot be undone."
                 ),
-                classes="erase-about",
+                classes="window-about",
             )
-            yield Words(self._copies(), classes="erase-about")
+            yield Words(self._copies(), classes="window-about")
             if self._person.id == self.app.me:
-                yield Words(_("This is you. You will be asked who you are."), classes="erase-about")
+                yield Words(
+                    _("This is you. You will be asked who you are."), classes="window-about"
+                )
             yield Words(_("Type the name to erase"))
             yield LineField(id="erase-name", placeholder=self._person.name)
             yield Words("", id="erase-wrong")
-            with Horizontal(id="erase-ways"):
+            with Horizontal(classes="window-ways"):
                 yield Press(f"{_('Erase for good')}  {_('enter')}", id="do-erase")
                 yield Press(f"{_('Back')}  esc", id="do-leave")
         yield KeyBar()
