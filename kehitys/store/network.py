@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, select
 
 from kehitys import i18n
 from kehitys.domain.network import Person, PersonLine, PersonSkill, Skill, Team, Unit
@@ -58,6 +58,20 @@ def position(
     return None if number is None else int(number) - 1
 
 
+def person_of(row: RowMapping, **more: Any) -> Person:
+    """The person of a row that has `unit_names` beside it, and what `more` tells."""
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        email=row["email"],
+        phone=row["phone"],
+        unit_id=row["unit_id"],
+        unit_name=row["unit_names"] or {},
+        version=row["version"],
+        **more,
+    )
+
+
 def person(connection: Connection, person_id: UUID) -> Person | None:
     """A person told whole; `None` when there is none or they were erased."""
     row = (
@@ -78,18 +92,12 @@ def person(connection: Connection, person_id: UUID) -> Person | None:
         .where(role.c.person_id == person_id)
         .order_by(team.c.name_sort)
     )
-    return Person(
-        id=row["id"],
-        name=row["name"],
-        email=row["email"],
-        phone=row["phone"],
-        unit_id=row["unit_id"],
-        unit_name=row["unit_names"] or {},
+    return person_of(
+        row,
         membership=memberships_of(connection, [person_id]).get(person_id, ""),
         languages=tuple(languages_of(connection, [person_id])[person_id]),
         skills=_person_skills(connection, person_id),
         teams=tuple(team_names),
-        version=row["version"],
     )
 
 

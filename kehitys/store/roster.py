@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from kehitys.domain.network import Person, PersonSkill
+from kehitys.domain.network import PersonSkill
 from kehitys.domain.roster import Register
 from kehitys.store import network, tables
 
@@ -42,17 +42,11 @@ def register(connection: Connection) -> Register:
     languages = network.languages_of(connection, ids)
     memberships = network.memberships_of(connection, ids)
     people = tuple(
-        Person(
-            id=row["id"],
-            name=row["name"],
-            email=row["email"],
-            phone=row["phone"],
-            unit_id=row["unit_id"],
-            unit_name=row["unit_names"] or {},
+        network.person_of(
+            row,
             membership=memberships.get(row["id"], ""),
             languages=tuple(languages[row["id"]]),
             skills=tuple(held[row["id"]]),
-            version=row["version"],
         )
         for row in rows
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Integer, Uuid
 
 from kehitys.domain.text import sort_key
 from kehitys.store import runs, tables
-from kehitys.store.checking.carrying import LeftOut
+from kehitys.store.checking.carrying import LeftOut, put
 from kehitys.store.checking.derived import broken_runs
 from kehitys.store.checking.findings import Found
 from kehitys.store.checking.replaying import (
@@ -109,12 +109,8 @@ def _insert(target: sqlite3.Connection, each: Replayed) -> int:
             kept[column.name] = sort_key(str(each.values[of]))
         elif column.name in ("created_at", "updated_at"):
             kept[column.name] = now
-    names = ", ".join(f'"{name}"' for name in kept)
-    places = ", ".join("?" * len(kept))
     try:
-        target.execute(
-            f'INSERT INTO "{each.table.name}" ({names}) VALUES ({places})', tuple(kept.values())
-        )
+        put(target, each.table.name, kept)
     except sqlite3.IntegrityError:
         return 0
     return 1

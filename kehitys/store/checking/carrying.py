@@ -28,6 +28,13 @@ _FURTHEST = 100_000
 """How far past the last row that could be read rows are looked for, when none says how far."""
 
 
+def put(target: sqlite3.Connection, table: str, values: dict[str, Any]) -> None:
+    """Writes a row as it is kept; raises `sqlite3.IntegrityError` if the table refuses it."""
+    names = ", ".join(f'"{name}"' for name in values)
+    places = ", ".join("?" * len(values))
+    target.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(values.values()))
+
+
 @dataclass(slots=True)
 class LeftOut:
     """What did not come over as it was; kept beside the mended file for a person to read."""
@@ -141,12 +148,8 @@ def _carry_row(
                 {"row": row_name(table, row), column.name: row[column.name]},
             )
         kept[column.name] = value
-    names = ", ".join(f'"{name}"' for name in kept)
-    places = ", ".join("?" * len(kept))
     try:
-        target.execute(
-            f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', tuple(kept.values())
-        )
+        put(target, table.name, kept)
     except sqlite3.IntegrityError as fault:
         left_out.row(table.name, _rule(fault), row)
 
