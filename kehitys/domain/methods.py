@@ -117,6 +117,10 @@ class Edition:
     traps: tuple[str, ...] = ()
 
 
+COMMON = "common practice"
+"""What a file writes as the author of a method that is nobody's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Whom a method is credited to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kehitys.domain.methods import GroupSize, Minutes
+from kehitys.domain.methods import COMMON, GroupSize, Minutes, Source
 from kehitys.i18n import N_, _, dates, ngettext
 
 GROUPING_NAMES: Mapping[str, str] = {
@@ -56,6 +56,13 @@ def quoted(text: str, lang: str) -> str:
     """`text` in the quotation marks of its own language."""
     begin, end = _QUOTES.get(lang, ("”", "”"))
     return f"{begin}{text}{end}"
+
+
+def credit(source: Source) -> str:
+    """Whom a method is credited to, in one line; empty when nobody is named."""
+    author = _("common practice") if source.author == COMMON else source.author
+    year = str(source.year) if source.year else ""
+    return ", ".join(part for part in (author, source.work, year) if part)
 
 
 def minutes_span(minutes: Minutes | None) -> str:
