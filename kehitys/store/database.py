@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from kehitys.store import migrating, own_log, refusals, search, surroundings, tables
+from kehitys.store import migrating, own_log, refusals, search_index, surroundings, tables
 from kehitys.store.journal import Change, Tx
 from kehitys.store.opening import APPLICATION_ID, HEAD, judge
 from kehitys.store.raw import plain
@@ -184,7 +184,8 @@ def create(writer: Engine) -> None:
             return
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         tables.metadata.create_all(connection)
-        connection.exec_driver_sql(search.CREATE)
+        for statement in search_index.CREATE:
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, RowMapping, Table, Uuid, insert, sele
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import search, searched, tables
+from kehitys.store import search_index, searched, tables
 from kehitys.store.cleaning import cleaned
 from kehitys.store.ids import new_id
 from kehitys.store.tables.base import Moment
@@ -159,12 +159,12 @@ class Tx:
 
     def renew_search(self, table: str, row_ids: Sequence[UUID]) -> None:
         """Renews the search index of at most a thousand records at once, now."""
-        search.renew_all(self.connection, table, row_ids)
+        search_index.renew_all(self.connection, table, row_ids)
 
     def finish(self) -> Change:
         """Writes the step and renews the search index; called once, before the commit."""
         for table, row_id in self._found:
-            search.renew(self.connection, table, row_id)
+            search_index.renew(self.connection, table, row_id)
         if not self._edits and not self.final:
             return Change(label=self.label, rows=self.label_rows, tables=frozenset(self.touched))
         assert self.label, "an operation that changes something names its step"
