@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_
 from kehitys.store import migrating, own_log, refusals, search_index, surroundings, tables
 from kehitys.store.journal import Change, Tx
 from kehitys.store.opening import APPLICATION_ID, HEAD, judge
@@ -129,6 +131,7 @@ class Database:
             self._waits_since = monotonic()
             with self._writer.begin() as connection:
                 self._waits_since = None
+                self._know(connection)
                 tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
                 written = _written(connection)
                 result = operation(tx)
@@ -140,6 +143,20 @@ class Database:
         finally:
             self._waits_since = None
         return change, result
+
+    def _know(self, connection: Connection) -> None:
+        """Raises `Problem` when whoever writes was deleted meanwhile, in another window."""
+        person = tables.person.c
+        if self.person_id is None or connection.scalar(
+            select(person.id).where(person.id == self.person_id)
+        ):
+            return
+        raise Problem(
+            N_(
+                "You were deleted from the register in another window, so nothing was saved. "
+                "Undo it there, or start Kehitys again and say who you are."
+            )
+        )
 
     def waited(self) -> float:
         """How many seconds the write at hand has stood in line; 0 when none does."""

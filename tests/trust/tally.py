@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 MOST_TOLD = 5
-"""How many faults of a harness are told in words."""
+"""How many faults of each kind are told in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Tally:
     def fault(self, kind: str, told: str, count: int = 1) -> None:
         """Counts a fault: lost, doubled, half or raw."""
         self.found[kind] = self.found.get(kind, 0) + count
-        if len(self.faults) < MOST_TOLD:
+        if self.found[kind] <= MOST_TOLD * count:
             self.faults.append(f"{kind}: {told}")
 
     def took(self, seconds: float) -> None:
@@ -88,7 +88,7 @@ def added(rows: Sequence[Row]) -> Row:
             raw=first.raw + row.raw,
             slowest=max(first.slowest, row.slowest),
             note=first.note if row.note in first.note else f"{first.note}; {row.note}",
-            faults=(*first.faults, *row.faults)[:MOST_TOLD],
+            faults=(*first.faults, *row.faults),
         )
     return first
 
