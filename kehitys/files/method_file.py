@@ -19,7 +19,8 @@ from kehitys.domain.methods import (
 )
 from kehitys.domain.problems import Fault
 from kehitys.files import format, yaml_text
-from kehitys.files.shapes import Place, without_html
+from kehitys.files.place import beginning
+from kehitys.files.shapes import without_html
 from kehitys.i18n import LANGUAGES
 from kehitys.store.ids import file_id
 
@@ -80,7 +81,7 @@ def write_method(method: Method) -> str:
     values = _values(method)
     text = dumped(values)
     faults: list[Fault] = []
-    format.read_method(yaml_text.load(text.encode()), Place(file="", faults=faults))
+    format.read_method(yaml_text.load(text.encode()), beginning("", faults))
     if faults:
         head = {name: values[name] for name in ("id", "version")}
         text = dumped({**head, "status": "draft", **values})

@@ -6,6 +6,7 @@ from typing import Any
 
 from kehitys.domain import methods
 from kehitys.files.number_order import group_in_order, minutes_in_order
+from kehitys.files.place import Place
 from kehitys.files.shapes import (
     ADDRESS,
     LANGUAGE,
@@ -15,7 +16,6 @@ from kehitys.files.shapes import (
     ListOf,
     OneOf,
     OrNothing,
-    Place,
     Text,
     Whole,
     Words,
