@@ -26,12 +26,7 @@ from kehitys.tui.methods.reader import MethodReader
 from kehitys.tui.notice import Notice
 from kehitys.tui.sturdy import BUG
 from tests.store.damage import harm
-from tests.tui.test_shell import shown
-
-
-def toasts(app: Kehitys) -> str:
-    """What has been said in the corner."""
-    return " ".join(note.message for note in app._notifications)
+from tests.tui.eye import shown, toasts
 
 
 def teams(path) -> list[str]:
