@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual.pilot import Pilot
 
 NO_BREAK = "\u00a0"
+
+PATIENCE = 30.0
+"""Seconds after which what has not come never comes, on the slowest machine."""
 
 SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
 """Text that looks like markup and an action, and is only text."""
@@ -39,8 +43,7 @@ def toasts(app: Any) -> str:
 
 async def until(pilot: Pilot[Any], seen: Callable[[], object]) -> None:
     """Waits for what a window needs a moment for."""
-    for _turn in range(300):
-        if seen():
-            return
+    latest = monotonic() + PATIENCE
+    while not seen():
+        assert monotonic() < latest, "it never came"
         await pilot.pause(0.01)
-    raise AssertionError("it never came")
