@@ -27,6 +27,7 @@ class AgendaEdits(RuleBasedStateMachine):
         self.database = Database(Path(self.folder.name) / "agenda.db")
         self.now = datetime(2026, 11, 24, 7, tzinfo=UTC)
         self.database.clock = lambda: self.now
+        self.seen = {}
         plan = partial(new_workshop, title="W", day=date(2026, 11, 24), start=time(9), people=12)
         _, self.workshop_id = self.database.write(plan)
         for title in "ABC":
@@ -37,21 +38,36 @@ class AgendaEdits(RuleBasedStateMachine):
 
     def teardown(self):
         while self.can(undoing.undoable):
-            do(self.database, undoing.undo)
+            self.do(undoing.undo)
         assert self.agenda() == self.start
         while self.can(undoing.redoable):
-            do(self.database, undoing.redo)
+            self.do(undoing.redo)
         while self.can(undoing.undoable):
-            do(self.database, undoing.undo)
+            self.do(undoing.undo)
         assert self.agenda() == self.start
         self.database.close()
         self.folder.cleanup()
 
+    def do(self, operation, *values):
+        self.seen.clear()
+        return do(self.database, operation, *values)
+
+    def add_block(self, **facts):
+        self.seen.clear()
+        return add(self.database, self.workshop_id, **facts)
+
     def agenda(self):
-        return blocks(self.database, self.workshop_id)
+        return self.as_it_stands("agenda", lambda: blocks(self.database, self.workshop_id))
 
     def can(self, which):
-        return self.database.read(lambda c: which(c, self.database.person_id))
+        person_id = self.database.person_id
+        return self.as_it_stands(which, lambda: self.database.read(lambda c: which(c, person_id)))
+
+    def as_it_stands(self, what, read):
+        """What the file says, read once after each edit however often conditions ask for it."""
+        if what not in self.seen:
+            self.seen[what] = read()
+        return self.seen[what]
 
     def pick(self, n):
         agenda_now = self.agenda()
@@ -72,7 +88,7 @@ class AgendaEdits(RuleBasedStateMachine):
         order_after = [block.id for block in self.agenda()]
         below = self.pick(n).id if n is not None and order_after else None
         place = len(order_after) if below is None else order_after.index(below) + 1
-        order_after.insert(place, add(self.database, self.workshop_id, kind=kind, below=below))
+        order_after.insert(place, self.add_block(kind=kind, below=below))
         assert [block.id for block in self.agenda()] == order_after
 
     @precondition(lambda self: self.agenda())
@@ -83,7 +99,7 @@ class AgendaEdits(RuleBasedStateMachine):
         place = order_after.index(block.id)
         order_after.remove(block.id)
         order_after.insert(max(0, place + by), block.id)
-        self.expect(order_after, do(self.database, agenda.move_block, block.id, by))
+        self.expect(order_after, self.do(agenda.move_block, block.id, by))
 
     @precondition(lambda self: self.agenda())
     @rule(n=st.integers(0, 20), below=st.none() | st.integers(0, 20))
@@ -93,42 +109,44 @@ class AgendaEdits(RuleBasedStateMachine):
         if above != block:
             order_after.remove(block.id)
             order_after.insert(0 if above is None else order_after.index(above.id) + 1, block.id)
-        change = do(self.database, agenda.place_block, block.id, above and above.id)
+        change = self.do(agenda.place_block, block.id, above and above.id)
         self.expect(order_after, change)
 
     @precondition(lambda self: self.agenda())
     @rule(n=st.integers(0, 20), by=st.sampled_from([-5, -1, 1, 5]))
     def lengthen(self, n, by):
-        do(self.database, agenda.change_minutes, self.pick(n).id, by)
+        self.do(agenda.change_minutes, self.pick(n).id, by)
 
     @precondition(lambda self: self.agenda())
     @rule(n=st.integers(0, 20), wall=st.none() | st.times())
     def nail(self, n, wall):
         if wall is None:
-            do(self.database, agenda.free_start, self.pick(n).id)
+            self.do(agenda.free_start, self.pick(n).id)
         else:
-            do(self.database, agenda.fix_start, self.pick(n).id, wall)
+            self.do(agenda.fix_start, self.pick(n).id, wall)
 
     @precondition(lambda self: self.agenda())
     @rule(n=st.integers(0, 20), title=st.text(max_size=20), minutes=st.integers(1, 90))
     def edit(self, n, title, minutes):
-        edit(self.database, self.pick(n), title=title, minutes=minutes, min_minutes=None,
+        block = self.pick(n)
+        self.seen.clear()
+        edit(self.database, block, title=title, minutes=minutes, min_minutes=None,
              max_minutes=None)  # fmt: skip
 
     @precondition(lambda self: self.agenda())
     @rule(n=st.integers(0, 20))
     def delete(self, n):
-        do(self.database, agenda.delete_block, self.pick(n).id)
+        self.do(agenda.delete_block, self.pick(n).id)
 
     @precondition(lambda self: self.can(undoing.undoable))
     @rule()
     def undo(self):
-        do(self.database, undoing.undo)
+        self.do(undoing.undo)
 
     @precondition(lambda self: self.can(undoing.redoable))
     @rule()
     def redo(self):
-        do(self.database, undoing.redo)
+        self.do(undoing.redo)
 
     @invariant()
     def ranks_are_ordered(self):
