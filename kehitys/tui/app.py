@@ -61,7 +61,8 @@ class Kehitys(Sturdy, BacksUp):
         Binding("f8", "language", N_("Language"), show=False, id="app.language"),
         Binding("f7", "theme", N_("Light or dark"), show=False, id="app.theme"),
         Binding("f9", "leave_demo", N_("Back to my own file"), show=False, id="app.leave_demo"),
-        Binding("ctrl+q", "quit", N_("Quit"), show=False, id="app.quit"),
+        # First of all, so that it leaves from a window over the screen too.
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="app.quit"),
     ]
 
     def __init__(

@@ -8,7 +8,7 @@ from kehitys.domain.template_gate import template_remarks
 from kehitys.files import content
 from kehitys.files.templates import read_templates
 from kehitys.files.toolkits import check, read_toolkit
-from tests.files.test_toolkits import told
+from tests.files.sample import told
 
 TOOLKITS, TEMPLATES = content.where()
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 from functools import partial
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy import func, select
 
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.workshops import LONGEST_BLOCK
 from kehitys.operations import agenda
 from kehitys.operations.workshops import new_workshop
 from kehitys.store import ids, tables, undoing, workshops
-from kehitys.store.database import Database
+from tests.operations.planned import add, blocks, do, edit, edits, order
 
 
 @pytest.fixture
@@ -29,30 +23,6 @@ def workshop_id(database):
     for title in "ABCD":
         add(database, made, title=title)
     return made
-
-
-def add(database, workshop_id, *, kind="talk", minutes=10, **more):
-    block = partial(agenda.add_block, workshop_id=workshop_id, kind=kind, minutes=minutes, **more)
-    return database.write(block)[1]
-
-
-def blocks(database, workshop_id):
-    return database.read(lambda c: workshops.workshop(c, workshop_id)).blocks
-
-
-def order(database, workshop_id):
-    return "".join(block.title for block in blocks(database, workshop_id))
-
-
-def do(database, operation, *values, **named):
-    return database.write(lambda tx: operation(tx, *values, **named))[0]
-
-
-def edits(database, change):
-    """How many rows a step changed."""
-    edit = tables.edit
-    counted = select(func.count()).select_from(edit).where(edit.c.step_id == change.step_id)
-    return database.read(lambda c: c.execute(counted).scalar_one())
 
 
 def method(database, slug="kierros"):
@@ -224,15 +194,6 @@ def test_another_method_takes_the_place_and_keeps_the_words(database, workshop_i
     assert blocks(database, workshop_id)[0].minutes == 15
 
 
-def edit(database, block, **changed):
-    form = {
-        "title": block.title, "minutes": block.minutes, "min_minutes": block.min_minutes,
-        "max_minutes": block.max_minutes, "priority": block.priority, "grouping": block.grouping,
-        "lead_id": block.lead_id, "why": block.why, "note": block.note, "start": block.start,
-    }  # fmt: skip
-    return do(database, agenda.edit_block, block.id, **{**form, **changed})
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -272,130 +233,3 @@ def test_what_is_gone_is_stale(database):
     ):
         with pytest.raises(Stale):
             do(database, operation, block_id=gone)
-
-
-class AgendaEdits(RuleBasedStateMachine):
-    """Any edits of an agenda, undone and redone at any time, leave no trace once all are undone."""
-
-    def __init__(self):
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(Path(self.folder.name) / "agenda.db")
-        self.now = datetime(2026, 11, 24, 7, tzinfo=UTC)
-        self.database.clock = lambda: self.now
-        plan = partial(new_workshop, title="W", day=date(2026, 11, 24), start=time(9), people=12)
-        _, self.workshop_id = self.database.write(plan)
-        for title in "ABC":
-            add(self.database, self.workshop_id, title=title)
-        # What set the stage is somebody else's, so that undo ends at the start.
-        self.database.person_id = ids.new_id()
-        self.start = self.agenda()
-
-    def teardown(self):
-        while self.can(undoing.undoable):
-            do(self.database, undoing.undo)
-        assert self.agenda() == self.start
-        while self.can(undoing.redoable):
-            do(self.database, undoing.redo)
-        while self.can(undoing.undoable):
-            do(self.database, undoing.undo)
-        assert self.agenda() == self.start
-        self.database.close()
-        self.folder.cleanup()
-
-    def agenda(self):
-        return blocks(self.database, self.workshop_id)
-
-    def can(self, which):
-        return self.database.read(lambda c: which(c, self.database.person_id))
-
-    def pick(self, n):
-        agenda_now = self.agenda()
-        return agenda_now[n % len(agenda_now)]
-
-    def expect(self, order_after, change):
-        """A move leaves the others in order and is one edit, or none when nothing moved."""
-        assert [block.id for block in self.agenda()] == order_after
-        if change.undoable:
-            assert edits(self.database, change) == 1
-
-    @rule(seconds=st.sampled_from([0, 1, 5]))
-    def wait(self, seconds):
-        self.now += timedelta(seconds=seconds)
-
-    @rule(n=st.none() | st.integers(0, 20), kind=st.sampled_from(["talk", "break", "buffer"]))
-    def add(self, n, kind):
-        order_after = [block.id for block in self.agenda()]
-        below = self.pick(n).id if n is not None and order_after else None
-        place = len(order_after) if below is None else order_after.index(below) + 1
-        order_after.insert(place, add(self.database, self.workshop_id, kind=kind, below=below))
-        assert [block.id for block in self.agenda()] == order_after
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20), by=st.integers(-4, 4))
-    def move(self, n, by):
-        block = self.pick(n)
-        order_after = [each.id for each in self.agenda()]
-        place = order_after.index(block.id)
-        order_after.remove(block.id)
-        order_after.insert(max(0, place + by), block.id)
-        self.expect(order_after, do(self.database, agenda.move_block, block.id, by))
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20), below=st.none() | st.integers(0, 20))
-    def place(self, n, below):
-        block, above = self.pick(n), None if below is None else self.pick(below)
-        order_after = [each.id for each in self.agenda()]
-        if above != block:
-            order_after.remove(block.id)
-            order_after.insert(0 if above is None else order_after.index(above.id) + 1, block.id)
-        change = do(self.database, agenda.place_block, block.id, above and above.id)
-        self.expect(order_after, change)
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20), by=st.sampled_from([-5, -1, 1, 5]))
-    def lengthen(self, n, by):
-        do(self.database, agenda.change_minutes, self.pick(n).id, by)
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20), wall=st.none() | st.times())
-    def nail(self, n, wall):
-        if wall is None:
-            do(self.database, agenda.free_start, self.pick(n).id)
-        else:
-            do(self.database, agenda.fix_start, self.pick(n).id, wall)
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20), title=st.text(max_size=20), minutes=st.integers(1, 90))
-    def edit(self, n, title, minutes):
-        edit(self.database, self.pick(n), title=title, minutes=minutes, min_minutes=None,
-             max_minutes=None)  # fmt: skip
-
-    @precondition(lambda self: self.agenda())
-    @rule(n=st.integers(0, 20))
-    def delete(self, n):
-        do(self.database, agenda.delete_block, self.pick(n).id)
-
-    @precondition(lambda self: self.can(undoing.undoable))
-    @rule()
-    def undo(self):
-        do(self.database, undoing.undo)
-
-    @precondition(lambda self: self.can(undoing.redoable))
-    @rule()
-    def redo(self):
-        do(self.database, undoing.redo)
-
-    @invariant()
-    def ranks_are_ordered(self):
-        ranks = [block.rank for block in self.agenda()]
-        assert ranks == sorted(set(ranks))
-
-
-TestAgendaEdits = AgendaEdits.TestCase
-TestAgendaEdits.settings = settings(
-    max_examples=40,
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)

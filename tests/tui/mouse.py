@@ -9,27 +9,11 @@ from typing import Any
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from tests.tui.test_workshops import until
+from tests.tui.eye import lines, shown, told, until
+from tests.tui.keyboard import type_in
 
-NO_BREAK = "\u00a0"
 BESIDE = 24
 """Cells from the beginning of a label to the field beside it."""
-
-
-def lines(app: Any) -> list[str]:
-    """What is on the screen, line by line, no-break spaces as plain ones."""
-    strips = app.screen._compositor.render_strips(app.size)
-    return [strip.text.replace(NO_BREAK, " ") for strip in strips]
-
-
-def shown(app: Any) -> str:
-    """Everything on the screen."""
-    return "\n".join(lines(app))
-
-
-def told(app: Any) -> str:
-    """The words of the screen, one space between them however they are set."""
-    return "\n".join(" ".join(line.split()) for line in lines(app))
 
 
 def spots(app: Any, words: str) -> list[tuple[int, int]]:
@@ -91,7 +75,7 @@ class Mouse:
 
     async def write(self, text: str) -> None:
         """Types into the field that has the cursor; the only use of the keyboard."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await type_in(self.pilot, text)
         await self.settle(self.pilot)
 
     async def fill(self, label: str, text: str) -> None:

@@ -21,10 +21,8 @@ from kehitys.tui.widgets.fields import LineField, ParagraphField
 from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.live import LiveRun
 from kehitys.tui.workshops.planner import Planner
-from tests.tui.mouse import shown
-from tests.tui.test_workshops import until
+from tests.tui.eye import HOSTILE, shown, until
 
-HOSTILE = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
 LITERAL = "[Espoo]"
 
 

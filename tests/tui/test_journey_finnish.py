@@ -19,8 +19,7 @@ from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.live import LiveRun
 from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshops import Workshops
-from tests.tui.mouse import shown, told
-from tests.tui.test_workshops import until
+from tests.tui.eye import shown, told, until
 
 START = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 """13.00 in Helsinki on the day of the workshop."""

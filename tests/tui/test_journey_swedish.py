@@ -10,8 +10,8 @@ import pytest
 from kehitys import i18n
 from kehitys.store import catches, experiments, network, runs, workshops
 from kehitys.tui.app import Kehitys
-from tests.tui.mouse import Mouse, shown
-from tests.tui.test_workshops import until
+from tests.tui.eye import shown, until
+from tests.tui.mouse import Mouse
 
 START = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 """13.00 in Helsinki on the day of the workshop."""

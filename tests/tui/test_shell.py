@@ -13,14 +13,7 @@ from kehitys.store.database import Database
 from kehitys.tui.app import Kehitys
 from kehitys.tui.form import Form
 from kehitys.tui.welcome import Welcome
-
-
-def shown(app: Kehitys) -> str:
-    """Everything on the screen now, as text."""
-    return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()
-    )
+from tests.tui.eye import shown
 
 
 async def test_digits_lead_to_the_five_places(app, settle):

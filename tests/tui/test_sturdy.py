@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from functools import partial
+from threading import Event as ThreadEvent
 
 import pytest
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -26,12 +27,7 @@ from kehitys.tui.methods.reader import MethodReader
 from kehitys.tui.notice import Notice
 from kehitys.tui.sturdy import BUG
 from tests.store.damage import harm
-from tests.tui.test_shell import shown
-
-
-def toasts(app: Kehitys) -> str:
-    """What has been said in the corner."""
-    return " ".join(note.message for note in app._notifications)
+from tests.tui.eye import shown, toasts, until
 
 
 def teams(path) -> list[str]:
@@ -46,17 +42,37 @@ async def test_a_write_that_waits_for_another_window_says_so_and_then_goes_throu
         with closing(sqlite3.connect(app.store.path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             app.perform(partial(network.add_team, name="Museon tiimi"))
-            while not app.screen.query("#saving-line"):
-                await pilot.pause(0.05)
-            assert "Another window is saving" in shown(app)
+            await until(pilot, lambda: "Another window is saving" in shown(app))
             await pilot.press("3")
-            while not app.screen.query("#saving-line"):
-                await pilot.pause(0.05)
             assert app.current_mode == "workshops"
+            await until(pilot, lambda: "Another window is saving" in shown(app))
             other.execute("ROLLBACK")
-        while app.screen.query("#saving-line") or "Undo with ctrl+z" not in toasts(app):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: "Undo with ctrl+z" in toasts(app))
+        await until(pilot, lambda: not app.screen.query("#saving-line"))
         assert teams(app.store.path) == ["Museon tiimi"]
+
+
+async def test_a_write_that_ends_after_the_screens_have_gone_is_saved_and_no_fault(app, settle):
+    """A terminal that is closed takes the screens first; what was being written is written."""
+    goes_on = ThreadEvent()
+
+    def held(tx) -> None:
+        network.add_team(tx, name="Museon tiimi")
+        goes_on.wait(20)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        let_go = app.store.close
+
+        async def close() -> None:
+            assert not app.screen_stack
+            goes_on.set()
+            await let_go()
+
+        app.store.close = close
+        app.perform(held)
+    assert app.return_code != BUG
+    assert teams(app.store.path) == ["Museon tiimi"]
 
 
 async def test_a_window_that_saves_for_too_long_leaves_the_text_in_the_form(library, settle):
@@ -141,10 +157,11 @@ async def test_leaving_a_page_that_is_still_being_read_harms_nothing(app, settle
         page = MethodReader(method_id)
         await app.push_screen(page)
         await settle(pilot)
-        read, came_late = app.store.read, []
+        read, found_it, came_late = app.store.read, [], []
 
         async def slow(query: object) -> object:
             found = await read(query)
+            found_it.append(True)
             while page.query("#reader-words"):
                 await asyncio.sleep(0)
             came_late.append(page._pruning)
@@ -152,9 +169,9 @@ async def test_leaving_a_page_that_is_still_being_read_harms_nothing(app, settle
 
         app.store.read = slow
         page.load()
+        await until(pilot, lambda: found_it)
         await pilot.press("escape")
-        while not came_late:
-            await pilot.pause()
+        await until(pilot, lambda: came_late)
         app.store.read = read
         await settle(pilot)
         assert came_late == [True]
@@ -177,8 +194,7 @@ async def test_the_palettes_check_shows_a_whole_file(app, settle):
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("f4")
-        while "The file is whole." not in shown(app):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: "The file is whole." in shown(app))
         assert isinstance(app.screen, CheckResult)
         await pilot.click(Button)
         await settle(pilot)
@@ -195,8 +211,7 @@ async def test_the_check_shows_what_is_wrong_and_what_to_do(library, settle, clo
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+p", *"check the file", "enter")
-        while "Restore a backup" not in shown(app):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: "Restore a backup" in shown(app))
         assert "teams" in shown(app)
         await pilot.press("escape")
         await settle(pilot)
@@ -246,8 +261,7 @@ async def test_a_fault_of_ours_ends_plainly_and_logs_nobodys_data(library, clock
                 app.run_worker(app.ask(lambda c: c.exec_driver_sql(f"SELECT '{SECRET}' +")))
             else:
                 app.call_later(lambda: [][len(SECRET)])
-            for _turn in range(100):
-                await pilot.pause(0.02)
+            await until(pilot, lambda: app.return_code)
 
     # The driver of the test is given the fault itself, which a person never sees.
     with pytest.raises((WorkerFailed, OperationalError, IndexError)):

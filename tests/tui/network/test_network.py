@@ -12,9 +12,7 @@ from kehitys.store.erasure import remaining
 from kehitys.tui.network.erasing import ErasePerson
 from kehitys.tui.network.network import Network
 from kehitys.tui.welcome import Welcome
-
-WILD = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
+from tests.tui.eye import HOSTILE, SHOWN
 
 
 def add(library, name="Åke Öhman", **values):
@@ -259,13 +257,18 @@ async def test_another_place_can_open_a_person(app, library, settle):
 
 async def test_what_people_write_is_shown_letter_for_letter(app, library, settle):
     unit = library.write(
-        lambda tx: operations.add_unit(tx, names={"fi": WILD, "sv": WILD, "en": WILD})
+        lambda tx: operations.add_unit(tx, names={"fi": HOSTILE, "sv": HOSTILE, "en": HOSTILE})
     )[1]
     wild = add(
-        library, name=WILD, email="a@b", phone=WILD[:35], unit_id=unit, languages=(WILD[:9],)
+        library,
+        name=HOSTILE,
+        email="a@b",
+        phone=HOSTILE[:35],
+        unit_id=unit,
+        languages=(HOSTILE[:9],),
     )
-    library.write(lambda tx: operations.add_team(tx, name=WILD, unit_id=unit, members=[wild]))
-    library.write(lambda tx: log.new_experiment(tx, title=WILD, owner_id=wild))
+    library.write(lambda tx: operations.add_team(tx, name=HOSTILE, unit_id=unit, members=[wild]))
+    library.write(lambda tx: log.new_experiment(tx, title=HOSTILE, owner_id=wild))
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, settle)
         assert told(app).count(SHOWN) >= 5

@@ -15,9 +15,7 @@ from kehitys.store import tables
 from kehitys.tui.experiments.experiments import Experiments
 from kehitys.tui.form import Form
 from kehitys.tui.pick import Pick
-
-WILD = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
+from tests.tui.eye import HOSTILE, SHOWN
 
 
 def add(library, **values):
@@ -331,22 +329,22 @@ async def test_today_leads_to_the_experiment_even_when_a_filter_hides_it(app, li
 
 
 async def test_what_people_write_is_shown_letter_for_letter(app, library, settle):
-    everything = dict.fromkeys(("hypothesis", "because", "trial", "problem", "title"), WILD)
+    everything = dict.fromkeys(("hypothesis", "because", "trial", "problem", "title"), HOSTILE)
     experiment_id = add(library, **everything)
 
     def fill(tx):
-        operations.predict(tx, experiment_id, text=WILD)
-        measure = operations.add_measure(tx, experiment_id, name=WILD, unit=WILD[:30])
+        operations.predict(tx, experiment_id, text=HOSTILE)
+        measure = operations.add_measure(tx, experiment_id, name=HOSTILE, unit=HOSTILE[:30])
         operations.log_point(
-            tx, experiment_id, measure, on=date(2026, 11, 23), value=Decimal(1), note=WILD
+            tx, experiment_id, measure, on=date(2026, 11, 23), value=Decimal(1), note=HOSTILE
         )
         tx.update(
             tables.experiment,
             experiment_id,
             state="decided",
             decision="abandon",
-            learning=WILD,
-            decision_reason=WILD,
+            learning=HOSTILE,
+            decision_reason=HOSTILE,
         )
 
     library.write(fill)

@@ -12,11 +12,8 @@ from kehitys.store import history, methods
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.rating import HowItWent
+from tests.tui.eye import HOSTILE, shown, until
 from tests.tui.mouse import Mouse
-from tests.tui.test_workshops import shown, until
-
-HOSTILE = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click"
 
 
 @pytest.fixture
@@ -71,7 +68,7 @@ async def test_only_methods_that_were_held_are_asked_about(app, settle, held):
         assert [a.block.method_slug for a in app.screen._rated.blocks] == [
             "alkukierros", "loppukierros",
         ]  # fmt: skip
-        assert SHOWN in shown(app)
+        assert "[/] [Espoo] [@click" in shown(app)
 
 
 async def test_a_key_says_a_word_and_goes_on_and_ctrl_z_takes_it_back(app, settle, held, library):

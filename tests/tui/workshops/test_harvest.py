@@ -17,9 +17,7 @@ from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.fields import ParagraphField
 from kehitys.tui.workshops.harvest import Harvest
-
-HOSTILE = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
+from tests.tui.eye import HOSTILE, SHOWN
 
 
 def do(database, operation, *args, **values):

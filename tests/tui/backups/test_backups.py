@@ -20,11 +20,9 @@ from kehitys.tui.backups.confirming import ConfirmRestore
 from kehitys.tui.form import Form
 from kehitys.tui.today.today import Today
 from kehitys.tui.welcome import Welcome
-from tests.tui.mouse import Mouse, told
+from tests.tui.eye import HOSTILE, told, until
+from tests.tui.mouse import Mouse
 from tests.tui.test_shell import look_once
-from tests.tui.test_workshops import until
-
-HOSTILE = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from kehitys.tui.pick import Pick
 from kehitys.tui.workshops.agenda_list import AgendaList
 from kehitys.tui.workshops.agenda_rows import rows_of
 from kehitys.tui.workshops.planner import Planner
+from tests.tui.eye import HOSTILE, SHOWN, shown, until
 from tests.tui.mouse import Mouse
-from tests.tui.test_workshops import NASTY, SHOWN, shown, until
 
 DAY = date(2026, 12, 1)
 
@@ -365,8 +365,9 @@ async def test_strange_text_is_only_text(app, settle, library, workshop_id, size
     block_id = stored(library, workshop_id).blocks[0].id
     library.write(
         lambda tx: operations.edit_block(
-            tx, block_id, title=NASTY, minutes=10, min_minutes=None, max_minutes=None,
-            priority="must", grouping=None, lead_id=tx.person_id, why=NASTY, note=NASTY, start=None,
+            tx, block_id, title=HOSTILE, minutes=10, min_minutes=None, max_minutes=None,
+            priority="must", grouping=None, lead_id=tx.person_id, why=HOSTILE, note=HOSTILE,
+            start=None,
         )
     )  # fmt: skip
     async with app.run_test(size=size) as pilot:
@@ -378,7 +379,7 @@ async def test_strange_text_is_only_text(app, settle, library, workshop_id, size
         assert "\x1b" not in shown(app)
         await pilot.press("escape", "e")
         form = await window(app, pilot, settle, Form)
-        form.query_one("#field-note").text = NASTY
+        form.query_one("#field-note").text = HOSTILE
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.screen is not form)
         await settle(pilot)

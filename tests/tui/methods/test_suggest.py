@@ -17,11 +17,8 @@ from kehitys.tui.text_widgets import Choices, Words
 from kehitys.tui.widgets.choice_field import ChoiceField
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.workshops.live import LiveRun
+from tests.tui.eye import HOSTILE, SHOWN, shown, until
 from tests.tui.mouse import Mouse
-from tests.tui.test_workshops import shown, until
-
-HOSTILE = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
 
 
 async def opened(app, pilot, settle):

@@ -17,9 +17,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops.agenda_list import AgendaList
 from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshops import Workshops
-
-NASTY = "[/] [Espoo] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
-SHOWN = "[/] [Espoo] [@click=app.quit]x[/]"
+from tests.tui.eye import HOSTILE, SHOWN, shown, until
 
 
 @pytest.fixture
@@ -35,21 +33,6 @@ def plan(library):
 
 def stored(library, workshop_id):
     return library.read(lambda c: workshops.workshop(c, workshop_id))
-
-
-def shown(app):
-    """Every text on the screen, its no-break spaces as plain ones."""
-    strips = app.screen._compositor.render_strips(app.size)
-    return "\n".join(strip.text for strip in strips).replace("\u00a0", " ")
-
-
-async def until(pilot, seen):
-    """Waits for what a window needs a moment for."""
-    for _turn in range(300):
-        if seen():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def open_place(app, pilot, settle):
@@ -225,9 +208,11 @@ async def test_export_writes_markdown_and_never_over_a_file(app, settle, plan, t
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_strange_text_is_only_text(app, settle, plan, library, size):
     """What looks like markup or a command to the terminal is shown letter for letter."""
-    made = plan(NASTY, date(2026, 12, 1), goal=NASTY, place=NASTY, mode=MODES[0])
+    made = plan(HOSTILE, date(2026, 12, 1), goal=HOSTILE, place=HOSTILE, mode=MODES[0])
     library.write(
-        partial(agenda_operations.add_block, workshop_id=made, kind="talk", minutes=30, title=NASTY)
+        partial(
+            agenda_operations.add_block, workshop_id=made, kind="talk", minutes=30, title=HOSTILE
+        )
     )
     async with app.run_test(size=size) as pilot:
         await open_place(app, pilot, settle)

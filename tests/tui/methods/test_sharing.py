@@ -1,0 +1,148 @@
+"""Methods to and from files: one saved, a toolkit looked at and brought in."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from threading import Event as ThreadEvent
+
+import pytest
+
+from kehitys.files.toolkits import check
+from kehitys.store import methods as store
+from kehitys.tui.form import Form
+from kehitys.tui.methods import toolkit_import
+from kehitys.tui.methods.library import MethodLibrary
+from kehitys.tui.methods.toolkit_import import ToolkitImport
+from kehitys.tui.widgets.fields import LineField
+from tests.bench import many_methods
+from tests.tui.eye import HOSTILE
+from tests.tui.methods.place import library_of
+
+
+async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
+    app, own, settle, tmp_path: Path
+):
+    """x writes the file that the check passes; an older file of that name is kept at first."""
+    path = tmp_path / "oma-tapa.yaml"
+    path.write_text("old")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        library_of(app).open_by_id("method", own.id)
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        app.screen.query_one("#field-path", LineField).value = str(path)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert path.read_text() == "old"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+    assert "Oma tapa" in path.read_text(encoding="utf-8")
+    assert check([path]) == []
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A toolkit of three methods from elsewhere."""
+    many_methods.write(tmp_path / "espoon-tavat", 3)
+    return tmp_path / "espoon-tavat"
+
+
+async def open_import(pilot, settle, path) -> ToolkitImport:
+    """Presses the keys that lead to the window of an import."""
+    await settle(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+    await pilot.press("i")
+    await settle(pilot)
+    pilot.app.screen.query_one("#field-path", LineField).value = str(path)
+    await pilot.press("ctrl+s")
+    await settle(pilot)
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, ToolkitImport)
+    return pilot.app.screen
+
+
+async def test_a_toolkit_is_shown_first_and_imported_with_enter(app, settle, library, kit):
+    """What is new stands in the window; nothing is in before enter, all of it after."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        assert "New ones (3)" in screen.list_words.visual.plain
+        assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+        assert library.read(lambda c: store.by_slug(c, "tapa-2")) is not None
+        screen = await open_import(pilot, settle, kit)
+        assert "already" in screen.state_words.visual.plain
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "tapa-2" not in {m.slug for m in library.read(store.everything)}
+
+
+async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle, library, kit):
+    """File, line and what to do; enter does nothing, esc leaves."""
+    path = kit / "tapa-1.yaml"
+    path.write_text(path.read_text("utf-8").replace("energy: ", "'[/]': ", 1), "utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        told = screen.list_words.visual.plain
+        assert "tapa-1.yaml" in told
+        assert "energy" in told
+        assert "[/]" in told
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is screen
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+    assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+
+
+async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
+    """The form stays with what was typed."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        app.screen.query_one("#field-path", LineField).value = str(tmp_path / HOSTILE)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, Form)
+
+
+async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
+    app, settle, library, kit, monkeypatch
+):
+    """The whole of it is undone, and the window still shows what would change."""
+    begun, goes_on = ThreadEvent(), ThreadEvent()
+    whole = toolkit_import.import_toolkit
+
+    def held(tx, toolkit, progress):
+        begun.set()
+        goes_on.wait(20)
+        return whole(tx, toolkit, progress)
+
+    monkeypatch.setattr(toolkit_import, "import_toolkit", held)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        await pilot.press("enter")
+        await pilot.pause()
+        await asyncio.to_thread(begun.wait, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        goes_on.set()
+        await settle(pilot)
+        assert app.screen is screen
+        assert "New ones (3)" in screen.list_words.visual.plain
+    assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
