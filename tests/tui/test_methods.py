@@ -37,6 +37,7 @@ from kehitys.tui.methods import own_method, toolkit_import, written
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.pick import Pick
+from kehitys.tui.text_widgets import Choices
 from kehitys.tui.widgets.fields import LineField, ParagraphField
 from tests.bench import many_methods
 
@@ -131,6 +132,44 @@ async def test_search_answers_while_one_types(app, settle):
         await settle(pilot)
         assert library_of(app).records.total == every
         assert library_of(app).records.current.name == "Fishbowl"
+
+
+async def test_esc_clears_a_search_that_finds_nothing(app, settle):
+    """As the empty list says, at once; of a search that found something it leads to the list."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        every = library_of(app).records.total
+        await pilot.press("slash")
+        await type_in(pilot, "xyzzy")
+        await settle(pilot)
+        assert "esc clears the search" in library_of(app).nothing_words.visual.plain
+        await pilot.press("escape")
+        await settle(pilot)
+        assert library_of(app).typed == ""
+        assert library_of(app).records.total == every
+        await type_in(pilot, "fishbow")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert library_of(app).typed == "fishbow"
+        assert app.focused is library_of(app).records
+
+
+async def test_g_says_how_each_method_goes_with_this_one(app, settle):
+    """Before it, after it or instead of it, as on the page."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("g")
+        await settle(pilot)
+        choices = app.screen.query_one(Choices)
+        offered = [choices.get_option_at_index(n).prompt.plain for n in range(choices.option_count)]
+        assert "Check-in  Before it" in offered
+        assert "Dot voting  After it" in offered
+        assert "Buzz pairs  Instead of it" in offered
 
 
 def marked(content: Any) -> list[str]:
