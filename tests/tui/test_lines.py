@@ -3,8 +3,11 @@
 from rich.style import Style
 from textual.content import Content
 
+from kehitys import i18n
+from kehitys.tui.experiments import experiment_words
 from kehitys.tui.widgets.columns import in_columns
 from kehitys.tui.widgets.hanging import broken
+from kehitys.tui.workshops import workshop_words
 
 
 def test_a_row_keeps_a_cell_free_at_both_edges():
@@ -23,3 +26,11 @@ def test_a_dot_between_parts_never_begins_a_line():
         lines = [line.plain for line in broken(Content(text), width)]
         assert not any(line.startswith("·") for line in lines)
         assert " ".join(lines) == text
+
+
+def test_swedish_says_planned_of_a_workshop_otherwise_than_of_an_experiment():
+    """En workshop, ett försök."""
+    i18n.use("sv")
+    assert workshop_words.state("planned") == "◔ planerad"
+    assert workshop_words.state("held") == "✓ genomförd"
+    assert experiment_words.state_name("planned") == "◔ planerat"
