@@ -25,6 +25,7 @@ from kehitys.operations.joining import join
 from kehitys.store import tables, workshops
 from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
+from tests.bench import many_methods
 
 SIZES = ((80, 24), (120, 40))
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -68,6 +69,12 @@ SCENES = (
     Scene("methods-own", ("2", "n")),
     Scene("methods-favourites", ("2", "down", "f", "down", "f", "m", *"Toimii.", "ctrl+s")),
     Scene("methods-import", ("2", "i")),
+    Scene("methods-import-shown", ("2", "i", *"~/tavat", "ctrl+s")),
+    Scene("methods-import-wrong", ("2", "i", *"~/rikki", "ctrl+s")),
+    Scene("methods-imported", ("2", "i", *"~/tavat", "ctrl+s", "enter")),
+    Scene("methods-remove", ("2", "i", *"~/tavat", "ctrl+s", "enter", "r")),
+    Scene("methods-translate", ("2", "e", "enter", "escape", "t")),
+    Scene("methods-translate-form", ("2", "e", "enter", "escape", "t", "down", "enter")),
     Scene("methods-goes-with", ("2", "g")),
     Scene("methods-page-end", ("2", "enter", *["pagedown"] * 4)),
     Scene("methods-copied", ("2", "e", "enter", "escape", "enter", *["pagedown"] * 4)),
@@ -116,6 +123,7 @@ SCENES = (
     ),
     Scene("planner-light", ("f7", "3", "enter", "down", ">", ">", ">", ">", ">")),
     Scene("planner-facts", ("3", "enter", "w")),
+    Scene("planner-keep", ("3", "enter", "m")),
     Scene(
         "clash",
         (
@@ -148,6 +156,10 @@ SCENES = (
     Scene("experiment-value", ("4", "l")),
     Scene("experiment-step", ("4", "s")),
     Scene("experiment-prediction", ("4", "p")),
+    Scene("experiment-measure", ("4", "m")),
+    Scene("experiment-decide", ("4", "down", "down", "down", "s")),
+    Scene("experiment-decide-form", ("4", "down", "down", "down", "s", "enter")),
+    Scene("experiment-decided", ("4", "end", "enter")),
     Scene("network", ("5",)),
     Scene("list-file", ("5", "i")),
     Scene("list-in", ("5", "i", *"~/verkosto.csv", "ctrl+s")),
@@ -184,6 +196,14 @@ Elli Lehto;elli@koivuranta.example;Museopalvelut;mukana
 """,
 }
 """Lists of people that the scenes bring in, in the home folder."""
+
+
+def toolkits(home: Path) -> None:
+    """Puts a toolkit into the home folder, and one with faults."""
+    many_methods.write(home / "tavat", 3)
+    many_methods.write(home / "rikki", 3)
+    path = home / "rikki" / "tapa-1.yaml"
+    path.write_text(path.read_text("utf-8").replace("energy: ", "vauhti: ", 1), "utf-8")
 
 
 class TourClock:
@@ -330,6 +350,7 @@ def main(out: Path, langs: Sequence[str], only: str) -> None:
             "HOME": str(folder / "home"),
         }
         (folder / "home").mkdir()
+        toolkits(folder / "home")
         for name, content in LISTS.items():
             (folder / "home" / name).write_text(content, "utf-8")
         for lang in langs:

@@ -163,7 +163,7 @@ class Kehitys(Sturdy, BacksUp):
         change, result = await self.store.write(operation)
         self._publish(change)
         if change.undoable and not quietly:
-            self.tell(_("%(done)s. Undo with ctrl+z.") % {"done": _(change.label)})
+            self.tell(_("Done: %(done)s. Undo with ctrl+z.") % {"done": _(change.label)})
         return result
 
     def _publish(self, change: Change) -> None:

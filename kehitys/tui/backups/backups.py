@@ -125,7 +125,7 @@ class Backups(KehitysScreen):
         found = self._since.get(backup.id)
         quiet = ink("quiet")
         cells = [
-            (words.when(backup.made_at, self.app.now()), 20 if wide else 16, ink("strong")),
+            (words.when(backup.made_at, self.app.now()), 20 if wide else 17, ink("strong")),
             (words.why(backup), 0, ink("plain")),
             (words.changed(found) if found else "", 30 if wide else 24, quiet),
             (words.size(backup.bytes), -8, quiet),

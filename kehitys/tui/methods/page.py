@@ -93,10 +93,8 @@ class _Teller:
             words.people(method.group_size),
             _("at best %(people)s") % {"people": best} if best else "",
         ]
-        codes = [
-            *(said_in(PURPOSE_NAMES[code], self._speak).text for code in method.purposes),
-            *(said_in(PHASE_NAMES[code], self._speak).text for code in method.phases),
-        ]
+        purposes = [said_in(PURPOSE_NAMES[code], self._speak).text for code in method.purposes]
+        phases = [said_in(PHASE_NAMES[code], self._speak).text for code in method.phases]
         kind = [
             words.name_in(words.ENERGY_NAMES, method.energy),
             words.name_in(words.SAFETY_NAMES, method.safety),
@@ -116,7 +114,8 @@ class _Teller:
             *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),
             *self._row(_("Works"), ", ".join(modes)),
-            *self._row(_("For"), _between(codes)),
+            *self._row(_("For"), _between(purposes)),
+            *self._row(_("Stage"), _between(phases)),
             *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
             *self._row(_("Feels"), _between(kind)),
         ]

@@ -17,6 +17,7 @@ class LineField(Input):
 
     DEFAULT_CSS = """
     LineField { height: 1; border: none; padding: 0 1; background: $surface; }
+    LineField.-textual-compact { padding: 0 1; }
     LineField:focus { border: none; background: $surface-lighten-1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
