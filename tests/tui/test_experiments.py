@@ -175,6 +175,24 @@ async def test_a_step_that_is_not_ready_says_what_is_missing_and_which_key(
         assert "m: measure" in toasts()
 
 
+async def test_what_one_key_fills_is_not_said_twice(app, library, settle, toasts):
+    add(library, problem="")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("s", "enter")
+        await settle(pilot)
+        assert toasts().count("problem") == 1
+        assert toasts().endswith("Press e.")
+
+
+async def test_a_title_takes_the_room_of_a_team_that_there_is_not(app, library, settle):
+    title = "Kokeillaan aamupalaveria seisten kolmen viikon ajan"
+    add(library, title=title)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        assert title[:40] in rows(app)[0]
+
+
 async def test_starting_locks_the_prediction_and_p_then_amends_it(app, library, settle):
     experiment_id, _measure = plan(library)
     async with app.run_test(size=(120, 60)) as pilot:
