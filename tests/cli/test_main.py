@@ -181,3 +181,17 @@ def test_every_command_and_option_says_what_it_does_in_each_language():
     for lang in ("fi", "sv"):
         i18n.use(lang)
         assert [name for name, words in helps.items() if i18n._(words) == words] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close otherwise there")
+def test_a_reader_that_has_read_enough_is_no_problem():
+    """As in `kehitys toolkit schema | head -1`: a script under `pipefail` goes on."""
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, "toolkit", "schema"],
+        stdout=writing, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        os.close(writing)
+        os.close(reading)
+        assert running.communicate()[1] == ""
+        assert running.returncode == 0
