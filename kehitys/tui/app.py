@@ -167,7 +167,9 @@ class Kehitys(Sturdy, BacksUp):
 
     def _publish(self, change: Change) -> None:
         self.changed.publish(change)
-        self.screen.refresh_bindings()
+        # What is written while the app is being taken down comes back to no screen.
+        if self.screen_stack:
+            self.screen.refresh_bindings()
 
     async def settled(self) -> None:
         """Waits until everything being written has been written and told."""

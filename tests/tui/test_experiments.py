@@ -415,3 +415,16 @@ async def test_a_fresh_form_offers_nothing_to_put_back(app, settle):
         await pilot.press("n")
         await pilot.pause()
         assert not app.screen.query_one("#set-aside").display
+
+
+async def test_ctrl_q_leaves_from_a_form_and_what_was_typed_waits(app, library, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press(*"Yksi jono", "ctrl+q")
+        await pilot.pause()
+        await app.settled()
+        assert app._exit
+    kept = library.read(lambda c: list(c.execute(tables.draft.select()).mappings()))
+    assert [row["text"] for row in kept] == ['["", "Yksi jono"]']
