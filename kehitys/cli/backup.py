@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import print_json, print_rows
+from kehitys.cli.session import AS_JSON, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, current
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help=N_("Put a copy of the backup in this folder too."),
 )
 @click.option("--list", "listed", is_flag=True, help=N_("List the backups and make none."))
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def backup(context: click.Context, folder: Path | None, listed: bool, as_json: bool) -> None:
     """Make a whole, verified copy of the file beside it; --list shows those there are."""

@@ -13,8 +13,12 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, current
 
 
-@click.command()
-@click.option("--no-open", "stay", is_flag=True)
+@click.command(
+    help=N_(
+        "Make an invented municipality’s file and open it; with --no-open, only write it to --db."
+    )
+)
+@click.option("--no-open", "stay", is_flag=True, help=N_("Only write the file; open nothing."))
 @click.pass_context
 def demo(context: click.Context, stay: bool) -> None:
     """Make an invented municipality's file and open it; with --no-open, only write it to --db."""

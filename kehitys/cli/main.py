@@ -138,8 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined,assignment]
     translate(kehitys)
     try:
-        code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else Exit.DONE)
+        code = _run(arguments)
     except Problem as problem:
         _complain(i18n.say(problem.msgid, problem.values))
         sys.exit(Exit.PROBLEM)
@@ -152,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         _complain(sentence(usage))
         sys.exit(Exit.USAGE)
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(Exit.DONE)
     except Exception as fault:
@@ -160,6 +159,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         _complain(bug_sentence(fault_log.keep(fault)))
         sys.exit(Exit.BUG)
+    sys.exit(code if isinstance(code, int) else Exit.DONE)
+
+
+class _ReaderGone(Exception):
+    """Whoever read what we print, such as `head`, has read enough."""
+
+
+def _run(arguments: Sequence[str]) -> object:
+    try:
+        return kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
+    except SystemExit as leaving:
+        # click leaves in this way, and with 1, on nothing but a pipe that has been closed.
+        raise _ReaderGone from leaving
 
 
 def bug_sentence(log: Path | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -120,7 +121,7 @@ class Database:
             with self._engine.begin() as connection:
                 return query(connection)
         except DBAPIError as fault:
-            raise refusals.reading(fault.orig) or fault from fault
+            raise refusals.reading(fault.orig) or self._gone() or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
         """Does `operation` whole or not at all, and tells what changed and what it gave.
@@ -139,7 +140,7 @@ class Database:
                 if _written(connection) != written:
                     self._sign(connection)
         except DBAPIError as fault:
-            raise refusals.saving(fault.orig) or fault from fault
+            raise refusals.saving(fault.orig) or self._gone() or fault from fault
         finally:
             self._waits_since = None
         return change, result
@@ -156,6 +157,19 @@ class Database:
                 "You were deleted from the register in another window, so nothing was saved. "
                 "Undo it there, or start Kehitys again and say who you are."
             )
+        )
+
+    def _gone(self) -> Problem | None:
+        # SQLite makes an empty file, nobody's, where the one it had open is no longer.
+        with suppress(OSError), self.path.open("rb") as file:
+            if int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID:
+                return None
+        return Problem(
+            N_(
+                "%(path)s was deleted or moved while it was open. Put it back and open it again, "
+                "or restore a backup: kehitys restore latest"
+            ),
+            path=self.path,
         )
 
     def waited(self) -> float:

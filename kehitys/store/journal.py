@@ -14,7 +14,7 @@ from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
 from kehitys.store import search_index, searched, tables
-from kehitys.store.cleaning import cleaned
+from kehitys.store.cleaning import fitting
 from kehitys.store.ids import new_id
 from kehitys.store.tables.base import Moment
 
@@ -97,7 +97,7 @@ class Tx:
             # Such a table names by that column the record it is about; its own ids are new.
             values["row_id"], row_id = row_id, None
         row_id = row_id or new_id()
-        values = cleaned(table, values)
+        values = fitting(table, values)
         self._write(table, {"id": row_id, **values, **self._derived(table, values, new=True)})
         whole = self.row(table, row_id)
         assert whole is not None
@@ -120,7 +120,7 @@ class Tx:
         lock = table.info.get("locked_by")
         if lock and row[lock] is not None:
             raise Problem(N_("The prediction is locked. Add an amendment beside it."))
-        values = cleaned(table, values)
+        values = fitting(table, values)
         changed = {name: value for name, value in values.items() if row[name] != value}
         if not changed:
             return False
@@ -144,7 +144,7 @@ class Tx:
     def record(self, table: Table, **values: Any) -> None:
         """Writes a row that undo never takes back: a fact of a run, a draft, a row of a toolkit."""
         assert table.info.get("journal") is False, table.name
-        values = cleaned(table, values)
+        values = fitting(table, values)
         self._write(table, values)
         self.touched.add(table.name)
 

@@ -61,12 +61,12 @@ class Choices(OptionList):
         return [Option(_literal(text), id=name) for name, text in options]
 
 
-def toast(app: App[Any], sentence: str, *, problem: bool = False) -> None:
-    """Shows a sentence for a while in the corner."""
+def toast(app: App[Any], sentence: str, *, problem: bool = False, seconds: float) -> None:
+    """Shows a sentence for so many seconds in the corner."""
     app.notify(
         sentence,
         severity="warning" if problem else "information",
-        timeout=8 if problem else 4,
+        timeout=seconds,
         markup=False,
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Uuid, text
 
-from kehitys.domain.text import PARAGRAPH_LIMIT
 from kehitys.store.tables.base import Json, Moment, metadata
+
+DRAFT_LIMIT = 1_000_000
+"""More than fits in any text: a draft keeps what was typed also when saving would refuse it."""
 
 step = Table(
     "step",
@@ -83,7 +85,7 @@ draft = Table(
         "text",
         String,
         nullable=False,
-        info={"text": "paragraph", "limit": PARAGRAPH_LIMIT, "person": "person_id"},
+        info={"text": "paragraph", "limit": DRAFT_LIMIT, "person": "person_id"},
     ),
     Column("at", Moment, nullable=False),
     info={"journal": False},
