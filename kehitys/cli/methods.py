@@ -229,6 +229,8 @@ def _whole(method: Method) -> dict[str, Any]:
         "public_sector": words.public_sector,
         "version": method.method_version,
         "source": asdict(method.source),
+        "origin": method.origin and {**asdict(method.origin), "version": method.origin_version},
+        "formerly": method.formerly,
         "licence": method.licence,
         "attribution": method.attribution,
         "trademark": method.trademark or None,

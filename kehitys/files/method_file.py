@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from kehitys.domain.methods import (
     Edition,
@@ -12,6 +13,7 @@ from kehitys.domain.methods import (
     Material,
     Method,
     Minutes,
+    Origin,
     Source,
     Step,
     StepWords,
@@ -32,8 +34,10 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
     licence = values["licence"] or {"id": "", "text_origin": "own", "attribution": ""}
     owner = values["metadata_language"]
     langs = sorted(values["languages"], key=lambda lang: lang != owner)
+    origin = values["origin"] or {}
+    formerly = values["formerly"] or ""
     return Method(
-        id=file_id(values["formerly"] or toolkit, values["id"]),
+        id=file_id(formerly or toolkit, values["id"]),
         slug=values["id"],
         toolkit=toolkit,
         minutes=Minutes(**minutes) if minutes else None,
@@ -72,6 +76,10 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
         attribution=licence["attribution"] or "",
         trademark=values["trademark"] or "",
         method_version=values["version"],
+        origin_id=_origin_id(origin),
+        origin_version=origin.get("version"),
+        origin=_origin(origin),
+        formerly=formerly if formerly != toolkit else "",
     )
 
 
@@ -124,6 +132,39 @@ def _source(values: dict[str, Any]) -> Source:
     )
 
 
+def _origin_id(values: dict[str, Any]) -> UUID | None:
+    """The row of the method that it was copied from, wherever that method is."""
+    first = values.get("formerly") or values.get("toolkit")
+    return file_id(first, values["method"]) if first else None
+
+
+def _origin(values: dict[str, Any]) -> Origin | None:
+    if not values:
+        return None
+    return Origin(
+        names=values["name"],
+        toolkit=values["toolkit"] or "",
+        slug=values["method"] or "",
+        formerly=values["formerly"] or "",
+        attribution=values["attribution"] or "",
+    )
+
+
+def _told_origin(method: Method) -> dict[str, Any] | None:
+    origin = method.origin
+    if origin is None:
+        return None
+    told = {
+        "name": {lang: without_html(name) for lang, name in origin.names.items()},
+        "toolkit": origin.toolkit,
+        "method": origin.slug,
+        "formerly": origin.formerly,
+        "version": method.origin_version,
+        "attribution": without_html(origin.attribution),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
 def _values(method: Method) -> dict[str, Any]:
     """What the file says, in the order of the format; empty texts are left out."""
     size = method.group_size
@@ -147,6 +188,7 @@ def _values(method: Method) -> dict[str, Any]:
     values = {
         "id": method.slug,
         "version": method.method_version,
+        "formerly": method.formerly or None,
         "languages": _needed(langs, owner),
         "metadata_language": owner if owner in langs else langs[0],
         "aliases": [without_html(alias) for alias in method.aliases],
@@ -194,6 +236,7 @@ def _values(method: Method) -> dict[str, Any]:
         "after": list(method.after),
         "related": list(method.related),
         "source": source,
+        "origin": _told_origin(method),
         "licence": licence,
     }
     kept = {name: value for name, value in values.items() if value is not None}

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords, Variation
+from kehitys.store.method_rows import origin_of
 
 _SUMMARY = 160
 
@@ -50,6 +51,8 @@ def of_method(row: Mapping[str, Any], method: Method, speak: str) -> Method:
         method_version=1,
         origin_id=method.id,
         origin_version=method.method_version,
+        origin=origin_of(method),
+        formerly="",
     )
 
 
