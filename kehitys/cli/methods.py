@@ -212,7 +212,9 @@ def _whole(method: Method) -> dict[str, Any]:
         "invitation": words.invitation,
         "remote_notes": words.remote_notes,
         "room": words.room,
-        "materials": [
+        "materials": None
+        if method.materials is None
+        else [
             {"item": item, **asdict(material)}
             for material, item in zip(method.materials, words.materials, strict=False)
         ],

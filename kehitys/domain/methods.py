@@ -167,7 +167,8 @@ class Method:
     facilitators: int = 1
     outcome: str = "list"
     steps: tuple[Step, ...] = ()
-    materials: tuple[Material, ...] = ()
+    materials: tuple[Material, ...] | None = ()
+    """Empty when nothing is needed; `None` when nobody has told yet."""
     editions: tuple[Edition, ...] = ()
     """One for each language, the metadata language first."""
     metadata_language: str = "fi"
@@ -198,6 +199,11 @@ class Method:
     def block_minutes(self) -> Minutes:
         """How long a block of it takes: half an hour, changed at will, when only words tell it."""
         return self.minutes or HALF_AN_HOUR
+
+    @property
+    def things(self) -> tuple[Material, ...]:
+        """The materials that have been told."""
+        return self.materials or ()
 
     @property
     def own(self) -> bool:

@@ -60,7 +60,9 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
             Step(seconds=step["length"], grouping=step["grouping"], record=step["record"])
             for step in steps
         ),
-        materials=tuple(
+        materials=None
+        if values["materials"] is None
+        else tuple(
             Material(quantity=material["quantity"], per=material["per"])
             for material in values["materials"]
         ),
@@ -114,7 +116,7 @@ def _edition(values: dict[str, Any], lang: str) -> Edition:
             StepWords(**{name: said(step[name]) for name in ("title", "do", "say", "plain")})
             for step in values["steps"] or ()
         ),
-        materials=tuple(said(material["item"]) for material in values["materials"]),
+        materials=tuple(said(material["item"]) for material in values["materials"] or ()),
         variations=tuple(
             Variation(name=said(each["name"]), text=said(each["text"]))
             for each in values["variations"] or ()
@@ -210,11 +212,7 @@ def _values(method: Method) -> dict[str, Any]:
         "facilitators": method.facilitators,
         "mode": list(method.mode),
         "remote_notes": _words(method, lambda edition: edition.remote_notes),
-        "materials": [
-            {"item": item, "quantity": material.quantity, "per": material.per}
-            for n, material in enumerate(method.materials)
-            if (item := _nth_words(method, lambda edition: edition.materials, n))
-        ],
+        "materials": _materials(method),
         "room": _words(method, lambda edition: edition.room),
         "use_when": _words(method, lambda edition: edition.use_when),
         "avoid_when": _words(method, lambda edition: edition.avoid_when),
@@ -249,6 +247,16 @@ def _needed(langs: Sequence[str], owner: str) -> list[str] | None:
         return None
     first = owner if owner in langs else langs[0]
     return [first, *(lang for lang in langs if lang in LANGUAGES and lang != first)]
+
+
+def _materials(method: Method) -> list[dict[str, Any]] | None:
+    if method.materials is None:
+        return None
+    return [
+        {"item": item, "quantity": material.quantity, "per": material.per}
+        for n, material in enumerate(method.materials)
+        if (item := _nth_words(method, lambda edition: edition.materials, n))
+    ]
 
 
 def _step(method: Method, n: int) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def of_talk(row: Mapping[str, Any], speak: str) -> Method:
         minutes=_round(row, minutes),
         group_size=GroupSize(min=2),
         steps=(step,),
+        materials=None,
         editions=(edition,),
         metadata_language=speak,
     )

@@ -30,6 +30,9 @@ from kehitys.store.ids import file_id, file_slug
 BATCH = 1_000
 """How many ids one query names at most."""
 
+UNTOLD = "untold"
+"""What stands for the materials when nobody has told whether there are any."""
+
 _BODY_LINES = (
     "use_when", "avoid_when", "invitation", "remote_notes", "room", "public_sector", "length",
 )  # fmt: skip
@@ -62,7 +65,9 @@ def facts_of(method: Method) -> dict[str, Any]:
         "facilitators": method.facilitators,
         "metadata_language": method.metadata_language,
         "steps": [_plain(step) for step in method.steps],
-        "materials": [_plain(material) for material in method.materials],
+        "materials": UNTOLD
+        if method.materials is None
+        else [_plain(material) for material in method.materials],
         "aliases": list(method.aliases),
         "goes_before": list(method.before),
         "goes_after": list(method.after),
@@ -175,7 +180,9 @@ def _method(
         facilitators=row["facilitators"],
         outcome=row["outcome"],
         steps=tuple(Step(**step) for step in row["steps"]),
-        materials=tuple(Material(**material) for material in row["materials"]),
+        materials=None
+        if row["materials"] == UNTOLD
+        else tuple(Material(**material) for material in row["materials"]),
         editions=tuple(editions),
         metadata_language=row["metadata_language"],
         aliases=tuple(row["aliases"]),

@@ -81,7 +81,8 @@ def methods(draw, n=0):
         purposes=("gather",),
         phases=("open",),
         steps=tuple(Step(seconds=each * 60, grouping="pairs") for each in steps),
-        materials=tuple(Material(quantity=2, per="pair") for _ in range(things)),
+        materials=tuple(Material(quantity=2, per="pair") for _ in range(things))
+        or draw(st.sampled_from((None, ()))),
         editions=editions,
         metadata_language=editions[0].lang,
         aliases=draw(st.lists(words, max_size=2, unique=True).map(tuple)),
@@ -122,6 +123,7 @@ def test_an_export_imported_and_exported_again_is_the_same_to_the_byte(
     for mine, other in zip(ours, theirs, strict=True):
         assert mine.id == file_id(other.formerly or CARD.slug, other.slug)
         assert (mine.formerly, mine.origin_version) == (other.formerly, other.origin_version)
+        assert mine.materials == other.materials
         assert (mine.origin is None) == (other.origin is None)
     _folder, second = exported(tmp_path_factory.mktemp("b"), ours)
     library.write(partial(operations.remove_toolkit, slug=CARD.slug))

@@ -192,12 +192,16 @@ class _Teller:
         lines: list[Content] = []
         items = [
             (self._said_at(n, lambda edition, k: _at(edition.materials, k)), material)
-            for n, material in enumerate(method.materials)
+            for n, material in enumerate(method.things)
         ]
         for n, (item, material) in enumerate(items):
             per = words.name_in(words.PER_NAMES, material.per)
             text = _Text(f"{item.text} {material.quantity}, {per}", item.lang)
             lines += self._row(_("Materials") if n == 0 else "", text)
+        if method.materials is None:
+            lines += self._row(_("Materials"), _("not known yet"))
+        elif not items:
+            lines += self._row(_("Materials"), _("no materials"))
         lines += self._row(_("Room"), self._said(lambda edition: edition.room))
         lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
         public = self._said(lambda edition: edition.public_sector)
