@@ -23,7 +23,7 @@ AVOIDED = {
     "sv": (
         "implementer", "avseende", "erhåll", "samt\\b", "i syfte att", "agenda", "feedback",
         "deadline", "förman", "förmän", "mätare", _LASTS, "lämna(s)? bort", "tidtabell",
-        "förverklig", "i medeltal", "vänligen",
+        "förverklig", "i medeltal", "vänligen", "prova(r|t|s|de)?\\b",
     ),
     "en": (),
 }  # fmt: skip
