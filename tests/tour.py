@@ -67,6 +67,7 @@ SCENES = (
     Scene("methods-filters", ("2", "l")),
     Scene("methods-note", ("2", "m")),
     Scene("methods-own", ("2", "n")),
+    Scene("methods-own-materials", ("2", "n", *["shift+tab"] * 14)),
     Scene("methods-favourites", ("2", "down", "f", "down", "f", "m", *"Toimii.", "ctrl+s")),
     Scene("methods-import", ("2", "i")),
     Scene("methods-import-shown", ("2", "i", *"~/tavat", "ctrl+s")),

@@ -232,7 +232,9 @@ def _whole(method: Method) -> dict[str, Any]:
         "invitation": words.invitation,
         "remote_notes": words.remote_notes,
         "room": words.room,
-        "materials": [
+        "materials": None
+        if method.materials is None
+        else [
             {"item": item, **asdict(material)}
             for material, item in zip(method.materials, words.materials, strict=False)
         ],
@@ -249,6 +251,8 @@ def _whole(method: Method) -> dict[str, Any]:
         "public_sector": words.public_sector,
         "version": method.method_version,
         "source": asdict(method.source),
+        "origin": method.origin and {**asdict(method.origin), "version": method.origin_version},
+        "formerly": method.formerly,
         "licence": method.licence,
         "attribution": method.attribution,
         "trademark": method.trademark or None,

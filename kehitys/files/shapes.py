@@ -104,6 +104,8 @@ class Words:
     """A text in every language of the file, and in any others it has besides."""
 
     most: int = 4_000
+    every: bool = True
+    """Whether no language of the file may lack it; else one language is enough, whichever."""
     _each: Text = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -123,8 +125,11 @@ class Words:
                 if not re.fullmatch(LANGUAGE, lang):
                     place.at(lang[:40]).fault(node.lines[lang], NO_LANGUAGE, text=lang[:40])
                     continue
-                place.of.further[lang] = None
+                if self.every:
+                    place.of.further[lang] = None
             texts[lang] = self._each.read(text, place.at(lang))
+        if not self.every:
+            return {lang: text for lang, text in texts.items() if text}
         for lang in place.languages:
             if lang not in node.entries and not (place.draft and texts):
                 place.at(lang).fault(

@@ -175,7 +175,7 @@ async def experiment(app, mouse, experiment_id, workshop_id):
     await mouse.fill("Problem", "Väntan är lång.")
     await mouse.fill("Vi tror att …", "en kö kortar väntan")
     await mouse.fill("… eftersom …", "trycket hamnar på en lucka")
-    await mouse.fill("Det vi provar", "Sex veckor med en kö.")
+    await mouse.fill("Det vi prövar", "Sex veckor med en kö.")
     await mouse.fill("Uppföljningsdag", "12.1.2027")
     await mouse.click("Spara  ctrl+s")
     await mouse.sees("Väntan är lång.")

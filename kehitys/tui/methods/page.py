@@ -191,12 +191,16 @@ class _Teller:
         lines: list[Content] = []
         items = [
             (self._said_at(n, lambda edition, k: _at(edition.materials, k)), material)
-            for n, material in enumerate(method.materials)
+            for n, material in enumerate(method.things)
         ]
         for n, (item, material) in enumerate(items):
             per = words.name_in(words.PER_NAMES, material.per)
             text = _Text(f"{item.text} {material.quantity}, {per}", item.lang)
             lines += self._row(_("Materials") if n == 0 else "", text)
+        if method.materials is None:
+            lines += self._row(_("Materials"), _("not known yet"))
+        elif not items:
+            lines += self._row(_("Materials"), _("no materials"))
         lines += self._row(_("Room"), self._said(lambda edition: edition.room))
         lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
         public = self._said(lambda edition: edition.public_sector)
@@ -245,10 +249,8 @@ class _Teller:
     def _copied(self) -> list[Content]:
         """What it was copied from, and whether that has changed since."""
         method, original = self._method, self._page.original
-        if method.origin_id is None:
-            return []
         if original is None:
-            return self._row(_("Copied from"), _("a method that is no longer here"))
+            return self._copied_away()
         named = Content.assemble(
             _link(original.edition(self._speak).name, original.id),
             " · ",
@@ -262,6 +264,23 @@ class _Teller:
             }
             lines += hanging(Content.styled(since, "$text-warning"), self._width, " " * LABEL)
         return lines
+
+    def _copied_away(self) -> list[Content]:
+        """What it was copied from, when that is not here: only what the copy remembers."""
+        method, origin = self._method, self._page.method.origin
+        if origin is None:
+            gone = _("a method that is no longer here")
+            return [] if method.origin_id is None else self._row(_("Copied from"), gone)
+        version = ""
+        if method.origin_version is not None:
+            version = _("version %(version)s") % {"version": method.origin_version}
+        name = said_in(origin.names, self._speak)
+        told = _between([name.text, origin.toolkit, version, origin.attribution])
+        here = Content.styled(_("The original is not here."), QUIET)
+        return [
+            *self._row(_("Copied from"), _Text(told, name.lang)),
+            *hanging(here, self._width, " " * LABEL),
+        ]
 
     def _said(self, of: Callable[[Edition], str]) -> _Text:
         for edition in self._editions:
