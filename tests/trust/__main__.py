@@ -59,7 +59,7 @@ HARNESSES = (
     Harness(name="live", run=_of("kill_operations", "run", "live"), short=20, full=400),
     Harness(name="edits", run=_of("kill_operations", "run", "edits"), short=20, full=400),
     Harness(name="commands", run=_of("kill_operations", "run_commands"), short=10, full=100),
-    Harness(name="import", run=_of("kill_imports"), short=8, full=100),
+    Harness(name="import", run=_of("kill_imports"), short=6, full=400),
     Harness(name="migration", run=_of("kill_migrations"), short=14, full=500),
     Harness(name="backups", run=_of("kill_backups"), short=5, full=300),
     Harness(name="power", run=_of("power_cut"), short=50, full=1_000),

@@ -17,6 +17,7 @@ from tests.trust import (
     kill_imports,
     kill_migrations,
     kill_operations,
+    kill_toolkits,
     live_resume,
     pty_bytes,
     tally,
@@ -52,12 +53,21 @@ def test_the_kills_find_what_is_broken(kind, broken, rounds, finds):
     assert getattr(kill_operations.run(kind, rounds, 1, broken), finds)
 
 
-def test_a_library_taken_in_is_whole_after_a_kill():
-    sound(kill_imports.run(2, 1))
+def test_what_is_taken_in_is_whole_or_not_there_after_a_kill():
+    """The library and a toolkit that somebody brings, a first and a second time each."""
+    row = sound(kill_imports.run(4, 1))
+    assert all(f"{kind} killed" in row.counts for kind in kill_imports.KINDS)
 
 
-def test_a_library_taken_in_piece_by_piece_is_found_half():
-    assert kill_imports.run(4, 1, broken=True).half
+@pytest.mark.parametrize("kinds", [kill_imports.KINDS[:2], kill_toolkits.KINDS])
+def test_what_is_taken_in_piece_by_piece_is_found_half(kinds):
+    assert kill_imports.run(4, 1, broken=True, kinds=kinds).half
+
+
+def test_the_kinds_of_two_rows_are_added_up():
+    """Each process of a harness counts its own; the table tells all."""
+    parts = [tally.Row(harness="import", rounds=1, counts={"toolkit killed": 1}) for _ in "ab"]
+    assert "2 toolkit killed" in tally.table([tally.added(parts)])
 
 
 def test_an_earlier_file_is_old_or_new_after_a_kill():
