@@ -65,7 +65,7 @@ HARNESSES = (
     Harness(name="power", run=_of("power_cut"), short=50, full=1_000),
     Harness(name="histories", run=_of("histories"), short=30, full=10_000),
     Harness(name="resume", run=_of("live_resume"), short=2, full=50),
-    Harness(name="bytes", run=_of("pty_bytes"), short=1, full=8),
+    Harness(name="bytes", run=_of("pty_bytes"), short=2, full=16),
     Harness(name="yaml", run=partial(_fuzz, "fuzz_yaml"), short=2_000, full=100_000),
     Harness(name="csv", run=partial(_fuzz, "fuzz_csv"), short=2_000, full=100_000),
     Harness(name="xlsx", run=partial(_fuzz, "fuzz_xlsx"), short=200, full=20_000),
