@@ -28,6 +28,7 @@ from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
+from kehitys.tui.widgets import toasts
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -48,7 +49,7 @@ class Kehitys(Sturdy, BacksUp):
 
     TITLE = "Kehitys"
     CSS_PATH = None
-    CSS = "Toast { max-width: 70; }"
+    CSS = "Toast { width: 60; max-width: 70; }"
     MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
@@ -94,6 +95,7 @@ class Kehitys(Sturdy, BacksUp):
         self._pending: set[asyncio.Task[Any]] = set()
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
         themes.put_on(self, self.settings.theme)
+        toasts.install()
         if self.settings.keymap:
             self.set_keymap(self.settings.keymap)
 
