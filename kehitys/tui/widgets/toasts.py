@@ -20,4 +20,4 @@ def _kept_together(toast: Toast) -> Content:
 
 def install() -> None:
     """Has lines end where the text lets them: Textual breaks them at no-break spaces too."""
-    Toast.render = _kept_together  # type: ignore[method-assign]
+    Toast.render = _kept_together  # type: ignore[method-assign,assignment]
