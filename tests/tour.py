@@ -6,9 +6,11 @@ import asyncio
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,9 +24,10 @@ from kehitys.files.library import take_in
 from kehitys.operations import network
 from kehitys.operations.demo import fill
 from kehitys.operations.joining import join
-from kehitys.store import tables, workshops
+from kehitys.store import settings, tables, workshops
 from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
+from kehitys.store.second_folder import copied, with_folder
 from tests.bench import many_methods
 
 SIZES = ((80, 24), (120, 40))
@@ -43,7 +46,8 @@ class Scene:
     name: str
     keys: Sequence[str]
     file: str = "demo"
-    """demo, empty (of one person), kept (with backups), cloud (in such a folder) or none."""
+    """demo, behind (the same as one's own, whose copies are old), empty (of one person), kept (with
+    backups), cloud (in such a folder) or none."""
 
 
 SCENES = (
@@ -59,6 +63,7 @@ SCENES = (
     Scene("check", ("f4",)),
     Scene("place-warning", (), "cloud"),
     Scene("today-light", ("f7",)),
+    Scene("today-old-copy", (), "behind"),
     Scene("methods", ("2",)),
     Scene("methods-search", ("2", "slash", *"kokeiluja")),
     Scene("methods-found-alias", ("2", "slash", *"retro", "enter", "enter")),
@@ -242,7 +247,12 @@ def files(folder: Path, lang: str) -> dict[str, Path]:
     kept = folder / f"kept-{lang}.db"
     shutil.copy(empty, kept)
     _work_a_week(kept)
-    return {"demo": demo, "empty": empty, "kept": kept, "cloud": empty}
+    behind = folder / f"behind-{lang}.db"
+    shutil.copy(demo, behind)
+    with closing(sqlite3.connect(behind)) as connection:
+        connection.execute("DELETE FROM setting WHERE name = 'demo'")
+        connection.commit()
+    return {"demo": demo, "behind": behind, "empty": empty, "kept": kept, "cloud": empty}
 
 
 def _work_a_week(path: Path) -> None:
@@ -279,6 +289,10 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
     if path is not None:
         database = Database(new)
         me = database.read(file_facts).demo_person
+        if scene.file == "behind":
+            its = database.read(file_facts).file_id
+            kept = with_folder(settings.load(), its, Path("/media/muistitikku"))
+            settings.save(copied(kept, its, NOW - timedelta(days=9)))
         database.close()
     app = Kehitys(new, demo=scene.file == "demo", me=me, new=path is None, now=clock)
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -188,10 +188,13 @@ class Database:
         connection.exec_driver_sql(f"PRAGMA user_version = {sign}")
 
     def checkpoint(self) -> None:
-        """Writes the log back into the file and empties it."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Writes the log back into the file and empties it; raises `Problem` when it cannot."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DBAPIError as fault:
+            raise refusals.saving(fault.orig) or fault from fault
 
     def vacuum(self) -> None:
         """Rewrites the file, so that nothing deleted is left in it, and empties the log."""

@@ -49,7 +49,7 @@ class Kehitys(Sturdy, BacksUp):
 
     TITLE = "Kehitys"
     CSS_PATH = None
-    CSS = "Toast { max-width: 70; }"
+    CSS = "Toast { width: 60; max-width: 70; }"
     MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True

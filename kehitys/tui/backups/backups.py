@@ -164,7 +164,7 @@ class Backups(KehitysScreen):
             said.say(_("Second folder · no copy yet · %(path)s") % {"path": folder})
             return
         values = {"path": folder, "when": words.when(last, app.now())}
-        late = app.now() - last > second_folder.OLD
+        late = second_folder.behind(app.settings, app.file_id, app.now())
         sentence = _("Second folder · last copy %(when)s · %(path)s") % values
         said.say(f"! {sentence}" if late else sentence)
 
