@@ -106,8 +106,8 @@ def real(tmp_path_factory):
 EVERY_FILE = ("check", "methods list", "network list")
 
 ROWS_ONLY = (
-    "workshop list", "experiment list", "toolkit export own {}-toolkit", "network export {}.csv",
-    "backup", "backup --list", "check --mend {}-mended",
+    "workshop list", "experiment list", "toolkit export own {}-toolkit", "network export -o {}.csv",
+    "backup", "backup --list",
 )  # fmt: skip
 """Commands that are handed only the files whose damage is inside the rows."""
 
