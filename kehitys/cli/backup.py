@@ -94,7 +94,7 @@ def changes_since(path: Path, listed: tuple[Backup, ...]) -> dict[str, Since]:
     try:
         with closing(read_only(path)) as connection:
             return since(connection, listed, current())
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, ValueError):
         return {}
 
 

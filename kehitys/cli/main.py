@@ -157,6 +157,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as fault:
         from kehitys.store import fault_log
 
+        damage = _of_the_file(fault, arguments)
+        if damage is not None:
+            _complain(i18n.say(damage.msgid, damage.values))
+            sys.exit(Exit.PROBLEM)
         _complain(bug_sentence(fault_log.keep(fault)))
         sys.exit(Exit.BUG)
     sys.exit(code if isinstance(code, int) else Exit.DONE)
@@ -172,6 +176,17 @@ def _run(arguments: Sequence[str]) -> object:
     except SystemExit as leaving:
         # click leaves in this way, and with 1, on nothing but a pipe that has been closed.
         raise _ReaderGone from leaving
+
+
+def _of_the_file(fault: Exception, arguments: Sequence[str]) -> Problem | None:
+    """What to tell of a fault that met what a damaged file holds only after it was read."""
+    from kehitys.store import blame, settings
+
+    if not isinstance(fault, blame.FAULTS):
+        return None
+    with kehitys.make_context("kehitys", list(arguments), resilient_parsing=True) as context:
+        path = context.params["db"] or settings.data_file()
+    return blame.told(fault, path)
 
 
 def bug_sentence(log: Path | None) -> str:

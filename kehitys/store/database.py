@@ -12,12 +12,22 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import migrating, own_log, refusals, search_index, surroundings, tables
+from kehitys.store import (
+    blame,
+    migrating,
+    own_log,
+    refusals,
+    search_index,
+    surroundings,
+    tables,
+    values,
+)
+from kehitys.store.column_values import look_at_values
 from kehitys.store.journal import Change, Tx
 from kehitys.store.opening import APPLICATION_ID, HEAD, judge
 from kehitys.store.raw import plain
@@ -50,12 +60,14 @@ def engine_for(path: Path, wait: float = WAIT) -> Engine:
         pool_size=4,
         connect_args={"timeout": wait, "check_same_thread": False},
     )
+    look_at_values(engine)
     journal = "DELETE" if surroundings.place_of(path) else "WAL"
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         # SQLAlchemy says BEGIN, not the driver, or DDL would commit by itself.
         connection.isolation_level = None
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, values.LONGEST)
         _keep_journal(connection, journal)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -116,17 +128,22 @@ class Database:
             raise refusals.folder(fault, path.parent) from fault
 
     def read(self, query: Callable[[Connection], T]) -> T:
-        """What `query` finds, in one consistent picture; raises `Problem` when the disk refuses."""
+        """What `query` finds, in one consistent picture.
+
+        Raises `Problem` when the disk refuses, or when the file is damaged: a bug in `query` is
+        told from a row that no query could have counted on by asking the check (see `blame`).
+        """
         try:
             with self._engine.begin() as connection:
                 return query(connection)
-        except DBAPIError as fault:
-            raise refusals.reading(fault.orig) or self._gone() or fault from fault
+        except (SQLAlchemyError, *blame.FAULTS) as fault:
+            raise blame.told(fault, self.path) or self._gone() or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
         """Does `operation` whole or not at all, and tells what changed and what it gave.
 
-        Raises `Problem` when the disk or another window does not let it: nothing is written then.
+        Raises `Problem` when the disk or another window does not let it, or when the file is
+        damaged: nothing is written then.
         """
         try:
             self._waits_since = monotonic()
@@ -139,8 +156,9 @@ class Database:
                 change = tx.finish()
                 if _written(connection) != written:
                     self._sign(connection)
-        except DBAPIError as fault:
-            raise refusals.saving(fault.orig) or self._gone() or fault from fault
+        except (SQLAlchemyError, *blame.FAULTS) as fault:
+            told = blame.told(fault, self.path, refusals.saving) or self._gone()
+            raise told or fault from fault
         finally:
             self._waits_since = None
         return change, result

@@ -264,8 +264,8 @@ def _edition(row: RowMapping) -> Edition:
         name=row["name"],
         summary=row["summary"],
         **{name: body.get(name, "") for name in _BODY_LINES},
-        steps=tuple(StepWords(**step) for step in body["steps"]),
-        materials=tuple(body["materials"]),
-        variations=tuple(Variation(**variation) for variation in body["variations"]),
-        traps=tuple(body["traps"]),
+        steps=tuple(StepWords(**step) for step in body.get("steps", ())),
+        materials=tuple(body.get("materials", ())),
+        variations=tuple(Variation(**variation) for variation in body.get("variations", ())),
+        traps=tuple(body.get("traps", ())),
     )

@@ -107,10 +107,18 @@ class Backups(KehitysScreen):
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
-        """Reads the backups and what has changed since each."""
+        """Reads the backups and what has changed since each.
+
+        In a damaged file what has changed cannot always be told; the backups stand here all the
+        same, as this is where one comes to then.
+        """
         app = self.app
         found = await asyncio.to_thread(store.backups, app.store.path, app.file_id)
-        self._since = await app.ask(partial(since, backups=found, lang=i18n.current()))
+        try:
+            self._since = await app.ask(partial(since, backups=found, lang=i18n.current()))
+        except Problem as problem:
+            self._since = {}
+            app.tell_problem(problem)
         self._newest = found[0].id if found else ""
         self.set_class(not found, "-empty")
         page: Page[Any] = Page(total=len(found), offset=0, rows=found)
