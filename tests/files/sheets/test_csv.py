@@ -119,6 +119,7 @@ def test_every_ragged_row_is_told_not_only_the_first():
         (b"a;b\n" + b"x" * 200_000 + b";2\n", "characters"),
         (b"a;b\n" + b"x;" * 190 + b"\n" + (b"y;" * 190 + b"\n") * 4_000, "190 cells|too large"),
     ],
+    ids=["bytes", "rows", "cells", "text", "less text", "ragged cells"],
 )
 def test_too_much_is_refused_in_a_sentence(raw, told):
     found = " ".join(sentence for _line, sentence in faults(raw))
