@@ -66,23 +66,23 @@ def undo_step(tx: Tx, step_id: UUID) -> None:
 
 def _newest_standing(person_id: UUID | None) -> Select[Any]:
     """Root steps that are not undone; a run is found by its last step."""
-    later = _step.alias("later")
-    undone = (
-        select(later.c.undoes)
-        .where(later.c.undoes == _head_of(_step), _stands(later))
-        .correlate(_step)
-    )
     return (
         select(_step)
         .where(
             _step.c.person_id == person_id,
             _step.c.undoes.is_(None),
             _step.c.final.is_(False),
-            ~exists(undone),
+            ~_is_undone(_step),
         )
         .order_by(_step.c.seq.desc())
         .limit(1)
     )
+
+
+def _is_undone(step: Any) -> Any:
+    later = _step.alias("later")
+    undo = select(later.c.undoes).where(later.c.undoes == _head_of(step), _stands(later))
+    return exists(undo.correlate(step))
 
 
 def _head_of(step: Any) -> Any:
@@ -186,7 +186,10 @@ def _unlocks(table: Table, now: Any, then: Any) -> bool:
 
 
 def _points_since(tx: Tx, prediction_id: UUID, seq: int) -> bool:
-    """Whether data came in after the step that locked the prediction."""
+    """Whether data came in after the step that locked the prediction, and stands.
+
+    What was logged and undone since is none, though its row may have been there before the start.
+    """
     point, uses, believed = tables.point, tables.experiment_measure, tables.prediction
     logged = (
         select(tables.edit.c.row_id)
@@ -194,7 +197,12 @@ def _points_since(tx: Tx, prediction_id: UUID, seq: int) -> bool:
         .join(point, point.c.id == tables.edit.c.row_id)
         .join(uses, uses.c.measure_id == point.c.measure_id)
         .join(believed, believed.c.experiment_id == uses.c.experiment_id)
-        .where(believed.c.id == prediction_id, _step.c.seq > seq)
+        .where(
+            believed.c.id == prediction_id,
+            _step.c.seq > seq,
+            _step.c.undoes.is_(None),
+            ~_is_undone(_step),
+        )
         .limit(1)
     )
     return tx.connection.execute(logged).first() is not None

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from kehitys.domain.problems import Problem, Stale
 from kehitys.operations import experiments as log
@@ -195,6 +196,30 @@ def test_a_start_by_mistake_can_be_undone_and_redone(database):
     assert (found.state, found.starts, found.predictions[0].locked_at) == ("planned", None, None)
     database.write(redo)
     assert whole(database, id_).predictions[0].locked_at is not None
+
+
+def test_a_point_undone_since_the_start_does_not_hold_the_start(database):
+    """It was counted before, counted again after the start, and that was taken back."""
+    id_, measure_id = planned(database)
+    day = date(2026, 11, 23)
+    do(database, log.log_point, id_, measure_id, on=day, value=Decimal(12))
+    do(database, log.move, id_, "running")
+    do(database, log.log_point, id_, measure_id, on=day, value=Decimal(9))
+    database.write(undo)
+    database.write(undo)
+    assert whole(database, id_).state == "planned"
+    database.write(redo)
+    database.write(redo)
+    assert whole(database, id_).measures[0].points[0].value == Decimal(9)
+    with pytest.raises(Problem, match="Points have been logged"):
+        database.write(lambda tx: undo_step(tx, started(database)))
+
+
+def started(database):
+    """The step that began the trial."""
+    step = tables.step
+    wanted = select(step.c.id).where(step.c.label == "Move an experiment").order_by(step.c.seq)
+    return database.read(lambda c: c.execute(wanted).scalars().all())[1]
 
 
 def test_an_amendment_stands_beside_the_prediction(database):
