@@ -193,6 +193,7 @@ def _aliased(_meaning: _Meaning, unit: str, _last: bool) -> str:
 
 def _meant(meaning: _Meaning, unit: str, last: bool) -> str:
     meant = [_aliased(meaning, unit, last), *_forms(meaning, "name_words", unit)]
+    meant += [f"{{name aliases}} : {_begun(base)}" for base in sorted(stems.bases(unit))]
     for each in meaning.synonyms(unit):
         meant += [f"{{name aliases}} : {_whole(each)}", *_forms(meaning, "name_words", each)]
     return _any(meant)

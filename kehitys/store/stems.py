@@ -25,6 +25,9 @@ TAIL = 4
 HEAD = 3
 """How many letters must stand before it."""
 
+HEAD_LEAST = 6
+"""The shortest word, other than as typed, whose compounds are found by its beginning."""
+
 PART = "p"
 """What marks a part that a dictionary tells."""
 
@@ -82,6 +85,14 @@ def sought(word: str) -> frozenset[str]:
     found = {f"f{form}" for form in _finnish(word)} | {f"s{form}" for form in _swedish(word)}
     stemmed = [lang for lang in LANGUAGES if _snowballed(lang, word)]
     return frozenset(found | {f"{lang[0]}{_stemmed(lang, word)}" for lang in stemmed})
+
+
+@lru_cache(maxsize=2_000)
+def bases(word: str) -> frozenset[str]:
+    """What a compound may begin with: *kokeiluja* leads to *kokeilukortti*. Without accents."""
+    word = _canonical(word)
+    found = {*finnish.readings(fold(word)), *swedish.readings(fold(word))}
+    return frozenset(form for form in found if HEAD_LEAST <= len(form) < len(word))
 
 
 @lru_cache(maxsize=2_000)

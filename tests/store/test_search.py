@@ -55,6 +55,16 @@ def test_name_then_alias_then_form_then_summary_then_text(database):
     assert found(database, "KORTTI") == order
 
 
+def test_a_compound_is_found_by_its_beginning_in_any_form_of_it(database):
+    """Before what only tells of it: one who types *kokeiluja* looks for the card of experiments."""
+    told = own(database, "Aivoriihi", summary="Tästä syntyy kokeiluja.")
+    card = own(database, "Kokeilukortti")
+    circle = own(database, "Ryhmä", aliases=("palautekierros",))
+    assert found(database, "kokeiluja") == [card, told]
+    assert found(database, "palautetta") == [circle]
+    assert found(database, "kokein") == []
+
+
 def test_within_a_class_the_names_are_in_the_order_of_the_alphabet(database):
     """Å, ä and ö after z, as in the lists."""
     names = ["Arkku", "Zeppi", "Åkeri", "Ämpäri", "Öljy"]
