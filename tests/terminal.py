@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import pty
 import re
@@ -27,6 +28,12 @@ ANSWERS = (
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
 """What a terminal says when it is asked, so that a program need not wait for it."""
+
+LOOK, LOOKS = 0.02, 7
+"""Seconds between looks whether a program has come to rest, and how many must find that it has.
+
+Longer than an escape waits to be a key of its own, and than the app puts off a drawing.
+"""
 
 
 @dataclass
@@ -78,6 +85,24 @@ class Terminal:
         deadline = time.perf_counter() + within
         while time.perf_counter() < deadline and self.read(seconds):
             pass
+
+    def settle(self, within: float = 30) -> None:
+        """Reads until the program has nothing to do but wait, however slow the machine is."""
+        deadline = time.perf_counter() + within
+        quiet = 0
+        while quiet < LOOKS and time.perf_counter() < deadline and not self.ended:
+            quiet = 0 if self.read(LOOK) or self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        """Whether a thread of it runs, would like to, or waits for the disk."""
+        for thread in glob.glob(f"/proc/{self.pid}/task/*/stat"):
+            try:
+                with open(thread) as stat:
+                    if stat.read().rpartition(")")[2].split()[0] != "S":
+                        return True
+            except OSError:
+                return True
+        return False
 
     def read(self, seconds: float) -> bool:
         """Reads what comes within so many seconds; whether anything came."""

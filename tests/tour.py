@@ -6,9 +6,11 @@ import asyncio
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,9 +24,11 @@ from kehitys.files.library import take_in
 from kehitys.operations import network
 from kehitys.operations.demo import fill
 from kehitys.operations.joining import join
-from kehitys.store import tables, workshops
+from kehitys.store import settings, tables, workshops
 from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
+from kehitys.store.second_folder import copied, with_folder
+from tests.bench import many_methods
 
 SIZES = ((80, 24), (120, 40))
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -42,7 +46,8 @@ class Scene:
     name: str
     keys: Sequence[str]
     file: str = "demo"
-    """demo, empty (of one person), kept (with backups), cloud (in such a folder) or none."""
+    """demo, behind (the same as one's own, whose copies are old), empty (of one person), kept (with
+    backups), cloud (in such a folder) or none."""
 
 
 SCENES = (
@@ -58,6 +63,7 @@ SCENES = (
     Scene("check", ("f4",)),
     Scene("place-warning", (), "cloud"),
     Scene("today-light", ("f7",)),
+    Scene("today-old-copy", (), "behind"),
     Scene("methods", ("2",)),
     Scene("methods-search", ("2", "slash", *"kokeiluja")),
     Scene("methods-found-alias", ("2", "slash", *"retro", "enter", "enter")),
@@ -66,8 +72,15 @@ SCENES = (
     Scene("methods-filters", ("2", "l")),
     Scene("methods-note", ("2", "m")),
     Scene("methods-own", ("2", "n")),
+    Scene("methods-own-materials", ("2", "n", *["shift+tab"] * 14)),
     Scene("methods-favourites", ("2", "down", "f", "down", "f", "m", *"Toimii.", "ctrl+s")),
     Scene("methods-import", ("2", "i")),
+    Scene("methods-import-shown", ("2", "i", *"~/tavat", "ctrl+s")),
+    Scene("methods-import-wrong", ("2", "i", *"~/rikki", "ctrl+s")),
+    Scene("methods-imported", ("2", "i", *"~/tavat", "ctrl+s", "enter")),
+    Scene("methods-remove", ("2", "i", *"~/tavat", "ctrl+s", "enter", "r")),
+    Scene("methods-translate", ("2", "e", "enter", "escape", "t")),
+    Scene("methods-translate-form", ("2", "e", "enter", "escape", "t", "down", "enter")),
     Scene("methods-goes-with", ("2", "g")),
     Scene("methods-page-end", ("2", "enter", *["pagedown"] * 4)),
     Scene("methods-copied", ("2", "e", "enter", "escape", "enter", *["pagedown"] * 4)),
@@ -116,6 +129,7 @@ SCENES = (
     ),
     Scene("planner-light", ("f7", "3", "enter", "down", ">", ">", ">", ">", ">")),
     Scene("planner-facts", ("3", "enter", "w")),
+    Scene("planner-keep", ("3", "enter", "m")),
     Scene(
         "clash",
         (
@@ -148,6 +162,10 @@ SCENES = (
     Scene("experiment-value", ("4", "l")),
     Scene("experiment-step", ("4", "s")),
     Scene("experiment-prediction", ("4", "p")),
+    Scene("experiment-measure", ("4", "m")),
+    Scene("experiment-decide", ("4", "down", "down", "down", "s")),
+    Scene("experiment-decide-form", ("4", "down", "down", "down", "s", "enter")),
+    Scene("experiment-decided", ("4", "end", "enter")),
     Scene("network", ("5",)),
     Scene("list-file", ("5", "i")),
     Scene("list-in", ("5", "i", *"~/verkosto.csv", "ctrl+s")),
@@ -186,6 +204,14 @@ Elli Lehto;elli@koivuranta.example;Museopalvelut;mukana
 """Lists of people that the scenes bring in, in the home folder."""
 
 
+def toolkits(home: Path) -> None:
+    """Puts a toolkit into the home folder, and one with faults."""
+    many_methods.write(home / "tavat", 3)
+    many_methods.write(home / "rikki", 3)
+    path = home / "rikki" / "tapa-1.yaml"
+    path.write_text(path.read_text("utf-8").replace("energy: ", "vauhti: ", 1), "utf-8")
+
+
 class TourClock:
     """A clock that is moved by the scenes."""
 
@@ -221,7 +247,12 @@ def files(folder: Path, lang: str) -> dict[str, Path]:
     kept = folder / f"kept-{lang}.db"
     shutil.copy(empty, kept)
     _work_a_week(kept)
-    return {"demo": demo, "empty": empty, "kept": kept, "cloud": empty}
+    behind = folder / f"behind-{lang}.db"
+    shutil.copy(demo, behind)
+    with closing(sqlite3.connect(behind)) as connection:
+        connection.execute("DELETE FROM setting WHERE name = 'demo'")
+        connection.commit()
+    return {"demo": demo, "behind": behind, "empty": empty, "kept": kept, "cloud": empty}
 
 
 def _work_a_week(path: Path) -> None:
@@ -258,6 +289,10 @@ async def draw(scene: Scene, size: tuple[int, int], path: Path | None, new: Path
     if path is not None:
         database = Database(new)
         me = database.read(file_facts).demo_person
+        if scene.file == "behind":
+            its = database.read(file_facts).file_id
+            kept = with_folder(settings.load(), its, Path("/media/muistitikku"))
+            settings.save(copied(kept, its, NOW - timedelta(days=9)))
         database.close()
     app = Kehitys(new, demo=scene.file == "demo", me=me, new=path is None, now=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -330,6 +365,7 @@ def main(out: Path, langs: Sequence[str], only: str) -> None:
             "HOME": str(folder / "home"),
         }
         (folder / "home").mkdir()
+        toolkits(folder / "home")
         for name, content in LISTS.items():
             (folder / "home" / name).write_text(content, "utf-8")
         for lang in langs:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import print_json, print_rows
+from kehitys.cli.session import AS_JSON, print_json, print_rows
 from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _, current
+from kehitys.domain.text import clean
+from kehitys.i18n import N_, _, current, ngettext
 
 if TYPE_CHECKING:
     from kehitys.store.backups import Backup
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     help=N_("Put a copy of the backup in this folder too."),
 )
 @click.option("--list", "listed", is_flag=True, help=N_("List the backups and make none."))
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def backup(context: click.Context, folder: Path | None, listed: bool, as_json: bool) -> None:
     """Make a whole, verified copy of the file beside it; --list shows those there are."""
@@ -44,12 +45,15 @@ def backup(context: click.Context, folder: Path | None, listed: bool, as_json: b
     made = backups.back_up(path, "by_hand", now)
     assert made is not None
     thinning.thin(path, now)
-    copy = _copied(made, path, folder, now)
+    if not as_json:
+        click.echo(_("The backup is in %(path)s.") % {"path": made.path})
+    try:
+        copy = _copied(made, path, folder, now)
+    finally:
+        _remind(made.contents.file_id, now)
     if as_json:
         print_json(facts(made) | {"copy": str(copy) if copy else None})
-        return
-    click.echo(_("The backup is in %(path)s.") % {"path": made.path})
-    if copy:
+    elif copy:
         click.echo(_("A copy of it is in %(path)s.") % {"path": copy})
 
 
@@ -90,7 +94,7 @@ def changes_since(path: Path, listed: tuple[Backup, ...]) -> dict[str, Since]:
     try:
         with closing(read_only(path)) as connection:
             return since(connection, listed, current())
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, ValueError):
         return {}
 
 
@@ -109,11 +113,34 @@ def _copied(made: Backup, path: Path, folder: Path | None, now: datetime) -> Pat
     return copy.path if copy else None
 
 
+def _remind(file_id: str, now: datetime) -> None:
+    """Says beside the answer that the second folder has had no good copy for a week."""
+    from kehitys.store import second_folder, settings
+
+    behind = second_folder.behind(settings.load(), file_id, now)
+    if behind is None:
+        return
+    if behind.days is None:
+        sentence = _("There is no copy in the second backup folder %(path)s yet.")
+    else:
+        sentence = ngettext(
+            "The newest copy in the second backup folder %(path)s is %(n)d day old.",
+            "The newest copy in the second backup folder %(path)s is %(n)d days old.",
+            behind.days,
+        )
+    told = sentence % {"path": behind.folder, "n": behind.days}
+    action = _("Connect the disk and give the command “kehitys backup”.")
+    click.echo(clean(f"{told} {action}", limit=2_000), err=True)
+
+
 def _print_list(path: Path, as_json: bool) -> None:
     from kehitys.files import backup_words as words
     from kehitys.store import backups
 
     listed = backups.backups(path)
+    now = datetime.now(UTC)
+    if listed:
+        _remind(listed[0].contents.file_id, now)
     found = changes_since(path, listed)
     if as_json:
         print_json([facts(each, found.get(each.id)) for each in listed])
@@ -121,7 +148,6 @@ def _print_list(path: Path, as_json: bool) -> None:
     if not listed:
         click.echo(_("There are no backups of this file yet."))
         return
-    now = datetime.now(UTC)
     print_rows(
         [
             (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import print_json
+from kehitys.cli.session import AS_JSON, print_json
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kehitys.store.checking.mending import Mended
 
 
-@click.command()
+@click.command(help=N_("Check that the file is whole, and say what is wrong when it is not."))
 @click.option(
     "--mend",
     type=click.Path(path_type=Path),
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help=N_("Carry what can be read into a new file; the damaged one is not touched."),
 )
 @click.option("--reindex", is_flag=True, help=N_("Make the search index anew in the file itself."))
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def check(context: click.Context, mend: Path | None, reindex: bool, as_json: bool) -> None:
     """Check that the file is whole, and say what is wrong when it is not."""

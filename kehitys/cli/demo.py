@@ -13,8 +13,12 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, current
 
 
-@click.command()
-@click.option("--no-open", "stay", is_flag=True)
+@click.command(
+    help=N_(
+        "Make an invented municipality’s file and open it; with --no-open, only write it to --db."
+    )
+)
+@click.option("--no-open", "stay", is_flag=True, help=N_("Only write the file; open nothing."))
 @click.pass_context
 def demo(context: click.Context, stay: bool) -> None:
     """Make an invented municipality's file and open it; with --no-open, only write it to --db."""
@@ -41,10 +45,11 @@ def demo(context: click.Context, stay: bool) -> None:
 
 
 def write(path: Path) -> None:
-    """Writes the demo's data to `path`; raises `Problem` when there is something in it already."""
-    from kehitys.files.library import take_in
-    from kehitys.operations.demo import fill
-    from kehitys.store.database import Database
+    """Writes the demo's data to `path`, all of it or nothing.
+
+    Raises `Problem` when there is something in it already, or the disk does not take it.
+    """
+    from kehitys.store import whole_file
 
     if path.is_dir():
         raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
@@ -53,9 +58,27 @@ def write(path: Path) -> None:
             N_("%(path)s is not empty. Nothing was changed. Name a new file for the demo."),
             path=path,
         )
+    try:
+        with whole_file.draft(path.resolve()) as unfinished:
+            _fill(unfinished)
+    except (Problem, OSError) as fault:
+        raise Problem(
+            N_(
+                "The demo could not be written, and nothing is left of it. "
+                "Check that the disk has room and the folder lets you write, then try again."
+            )
+        ) from fault
+
+
+def _fill(path: Path) -> None:
+    from kehitys.files.library import take_in
+    from kehitys.operations.demo import fill
+    from kehitys.store.database import Database
+
     database = Database(path)
     try:
         take_in(database)
         fill(database, speak=current())
+        database.checkpoint()
     finally:
         database.close()

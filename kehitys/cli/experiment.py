@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.domain import clock
 from kehitys.domain.experiments import STATES
 from kehitys.domain.text import clean
@@ -37,17 +37,20 @@ DECISION_NAMES = {
     "unfinished": N_("unfinished"),
 }
 
-AS_JSON = click.option("--json", "as_json", is_flag=True)
 
-
-@click.group()
+@click.group(help=N_("List and show experiments."))
 def experiment() -> None:
     """List and show experiments."""
 
 
-@experiment.command(name="list")
+@experiment.command(
+    name="list",
+    help=N_("List the experiments, or those with TEXT in them: the running ones first."),
+)
 @click.argument("text", default="")
-@click.option("--state", type=click.Choice(STATES), default=None)
+@click.option(
+    "--state", type=click.Choice(STATES), default=None, help=N_("Only those in this state.")
+)
 @AS_JSON
 @click.pass_context
 def list_experiments(context: click.Context, text: str, state: str | None, as_json: bool) -> None:
@@ -96,7 +99,9 @@ def list_experiments(context: click.Context, text: str, state: str | None, as_js
         click.echo(_("There are no experiments here."))
 
 
-@experiment.command()
+@experiment.command(
+    help=N_("Show one experiment: what is believed, what was counted, what was learnt.")
+)
 @click.argument("experiment_id", metavar="ID")
 @AS_JSON
 @click.pass_context

@@ -124,6 +124,10 @@ def kehitys(
         from kehitys.tui.start import open_app
 
         open_app(db, lang=lang)
+    else:
+        # A command makes much and throws little away: looking for garbage every few hundred
+        # objects is a twentieth of a large import.
+        gc.set_threshold(100_000)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -134,8 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined,assignment]
     translate(kehitys)
     try:
-        code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else Exit.DONE)
+        code = _run(arguments)
     except Problem as problem:
         _complain(i18n.say(problem.msgid, problem.values))
         sys.exit(Exit.PROBLEM)
@@ -148,14 +151,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         _complain(sentence(usage))
         sys.exit(Exit.USAGE)
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(Exit.DONE)
     except Exception as fault:
         from kehitys.store import fault_log
 
+        damage = _of_the_file(fault, arguments)
+        if damage is not None:
+            _complain(i18n.say(damage.msgid, damage.values))
+            sys.exit(Exit.PROBLEM)
         _complain(bug_sentence(fault_log.keep(fault)))
         sys.exit(Exit.BUG)
+    sys.exit(code if isinstance(code, int) else Exit.DONE)
+
+
+class _ReaderGone(Exception):
+    """Whoever read what we print, such as `head`, has read enough."""
+
+
+def _run(arguments: Sequence[str]) -> object:
+    try:
+        return kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
+    except SystemExit as leaving:
+        # click leaves in this way, and with 1, on nothing but a pipe that has been closed.
+        raise _ReaderGone from leaving
+
+
+def _of_the_file(fault: Exception, arguments: Sequence[str]) -> Problem | None:
+    """What to tell of a fault that met what a damaged file holds only after it was read."""
+    from kehitys.store import blame, settings
+
+    if not isinstance(fault, blame.FAULTS):
+        return None
+    with kehitys.make_context("kehitys", list(arguments), resilient_parsing=True) as context:
+        path = context.params["db"] or settings.data_file()
+    return blame.told(fault, path)
 
 
 def bug_sentence(log: Path | None) -> str:

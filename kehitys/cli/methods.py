@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kehitys import i18n
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.cli.suggest import suggest
 from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine, MethodUse, Minutes
 from kehitys.domain.problems import Problem
@@ -37,7 +37,7 @@ methods.add_command(suggest)
 
 @methods.command("search", help=N_("Find methods by words."))
 @click.argument("text")
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def search(context: click.Context, text: str, as_json: bool) -> None:
     """Finds methods by words, nearest first."""
@@ -47,12 +47,26 @@ def search(context: click.Context, text: str, as_json: bool) -> None:
 
 
 @methods.command("list", help=N_("List methods that suit."))
-@click.option("--minutes", type=click.IntRange(min=1), metavar="N")
-@click.option("--people", type=click.IntRange(min=1), metavar="N")
-@click.option("--purpose", type=click.Choice(PURPOSES), metavar="PURPOSE", default=None)
-@click.option("--phase", type=click.Choice(PHASES), metavar="PHASE", default=None)
-@click.option("--mode", type=click.Choice(MODES), metavar="MODE", default=None)
-@click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=N_("Only those that fit in so many minutes."),
+)
+@click.option(
+    "--people", type=click.IntRange(min=1), metavar="N", help=N_("Only those for so many people.")
+)
+@click.option(
+    "--purpose", type=click.Choice(PURPOSES), default=None, help=N_("Only those with this purpose.")
+)
+@click.option(
+    "--phase",
+    type=click.Choice(PHASES),
+    default=None,
+    help=N_("Only those for this part of the day."),
+)
+@click.option("--mode", type=click.Choice(MODES), default=None, help=N_("Where it must work."))
+@AS_JSON
 @click.pass_context
 def list_(
     context: click.Context,
@@ -78,7 +92,7 @@ def list_(
 
 @methods.command("show", help=N_("Show one method."))
 @click.argument("slug")
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def show(context: click.Context, slug: str, as_json: bool) -> None:
     """Shows one method whole, in the language spoken."""
@@ -100,7 +114,13 @@ def show(context: click.Context, slug: str, as_json: bool) -> None:
 
 @methods.command("export", help=N_("Write one method as a file that others can take in."))
 @click.argument("slug")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The file to write; without it the text is printed."),
+)
 @click.pass_context
 def export(context: click.Context, slug: str, output: Path | None) -> None:
     """Prints the file of one method, or writes it where there is none yet."""
@@ -212,7 +232,9 @@ def _whole(method: Method) -> dict[str, Any]:
         "invitation": words.invitation,
         "remote_notes": words.remote_notes,
         "room": words.room,
-        "materials": [
+        "materials": None
+        if method.materials is None
+        else [
             {"item": item, **asdict(material)}
             for material, item in zip(method.materials, words.materials, strict=False)
         ],
@@ -229,6 +251,8 @@ def _whole(method: Method) -> dict[str, Any]:
         "public_sector": words.public_sector,
         "version": method.method_version,
         "source": asdict(method.source),
+        "origin": method.origin and {**asdict(method.origin), "version": method.origin_version},
+        "formerly": method.formerly,
         "licence": method.licence,
         "attribution": method.attribution,
         "trademark": method.trademark or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kehitys.cli import roster
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.domain.network import MEMBERSHIP_STATES
 from kehitys.domain.text import clean
 from kehitys.domain.words import said_in
@@ -22,17 +22,23 @@ MEMBERSHIP_NAMES = {
     "ended": N_("ended"),
 }
 
-AS_JSON = click.option("--json", "as_json", is_flag=True)
 
-
-@click.group()
+@click.group(help=N_("List the people and the teams of the network."))
 def network() -> None:
     """List the people and the teams of the network."""
 
 
-@network.command(name="list")
+@network.command(
+    name="list",
+    help=N_("List the people by name, or those with TEXT in their name, unit or skills."),
+)
 @click.argument("text", default="")
-@click.option("--state", type=click.Choice(MEMBERSHIP_STATES), default=None)
+@click.option(
+    "--state",
+    type=click.Choice(MEMBERSHIP_STATES),
+    default=None,
+    help=N_("Only those in this state."),
+)
 @AS_JSON
 @click.pass_context
 def list_people(context: click.Context, text: str, state: str | None, as_json: bool) -> None:
@@ -78,7 +84,7 @@ def list_people(context: click.Context, text: str, state: str | None, as_json: b
         click.echo(_("There is nobody here."))
 
 
-@network.command()
+@network.command(help=N_("List the teams with their members."))
 @AS_JSON
 @click.pass_context
 def teams(context: click.Context, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kehitys.cli.backup import changes_since, facts, the_file
-from kehitys.cli.session import print_json
+from kehitys.cli.session import AS_JSON, print_json
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @click.argument("which", metavar="ID")
 @click.option("--yes", is_flag=True, help=N_("Do not ask first."))
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def restore(context: click.Context, which: str, yes: bool, as_json: bool) -> None:
     """Make the file what a backup holds, after a backup of it as it is now."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import back_up_first, opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, back_up_first, opened, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.roster import ANSWERS
 from kehitys.domain.text import clean
@@ -35,7 +35,7 @@ MOST_TOLD = 40
     default="skip",
     help=N_("What to do with those known by name only: leave them out, same person, new person."),
 )
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def bring_in(
     context: click.Context, path: Path, dry_run: bool, yes: bool, namesakes: str, as_json: bool
@@ -162,7 +162,14 @@ def _fault(fault: Fault) -> dict[str, Any]:
 
 
 @click.command(help=N_("Write the people to a CSV or XLSX file, which can be brought in again."))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The file to write: .csv or .xlsx."),
+)
 @click.pass_context
 def export(context: click.Context, output: Path) -> None:
     """Write the people to a CSV or XLSX file, which can be brought in again."""

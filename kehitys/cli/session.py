@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kehitys.domain.text import clean
-from kehitys.i18n import _
+from kehitys.i18n import N_, _
 from kehitys.store import settings, surroundings
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print exact JSON for a script."))
+"""The flag of every subcommand whose answer a script may want."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kehitys import i18n
-from kehitys.cli.session import opened, print_json
+from kehitys.cli.session import AS_JSON, opened, print_json
 from kehitys.domain.methods import LEVELS, MODES, PURPOSES
 from kehitys.domain.text import clean
 from kehitys.files.method_words import minutes_span
@@ -23,13 +23,25 @@ MOST = 10
 
 @click.command("suggest", help=N_("What could be used now: the best first, with reasons."))
 @click.option("--minutes", type=click.IntRange(min=1), metavar="N", help=N_("Minutes left."))
-@click.option("--people", type=click.IntRange(min=1), metavar="N")
-@click.option("--purpose", type=click.Choice(PURPOSES), metavar="PURPOSE", default=None)
-@click.option("--mode", type=click.Choice(MODES), metavar="MODE", default=None)
-@click.option("--energy", type=click.Choice(LEVELS), metavar="LEVEL", default=None)
-@click.option("--trust", type=click.Choice(LEVELS), metavar="LEVEL", default=None)
-@click.option("--limit", type=click.IntRange(min=1), default=MOST, metavar="N")
-@click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--people", type=click.IntRange(min=1), metavar="N", help=N_("How many people there are.")
+)
+@click.option(
+    "--purpose", type=click.Choice(PURPOSES), default=None, help=N_("Only those with this purpose.")
+)
+@click.option("--mode", type=click.Choice(MODES), default=None, help=N_("Where it must work."))
+@click.option("--energy", type=click.Choice(LEVELS), default=None, help=N_("The mood in the room."))
+@click.option(
+    "--trust", type=click.Choice(LEVELS), default=None, help=N_("How well people trust each other.")
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=MOST,
+    metavar="N",
+    help=N_("How many are told at most."),
+)
+@AS_JSON
 @click.pass_context
 def suggest(
     context: click.Context,

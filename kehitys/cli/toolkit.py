@@ -10,15 +10,13 @@ import click
 from kehitys import i18n
 from kehitys.cli import toolkit_import as bringing
 from kehitys.cli.faults import fault_values, print_faults
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
 from kehitys.domain.words import said_in
 from kehitys.i18n import N_, _, ngettext
 
 UNKNOWN = N_("There is no toolkit “%(slug)s”. See “kehitys toolkit list”.")
-
-AS_JSON = click.option("--json", "as_json", is_flag=True)
 
 
 @click.group(help=N_("Write, check, import and export toolkits."))

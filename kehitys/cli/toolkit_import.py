@@ -13,7 +13,7 @@ import click
 
 from kehitys import i18n
 from kehitys.cli.faults import fault_values, print_faults
-from kehitys.cli.session import back_up_first, opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, back_up_first, opened, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.progress import Progress, Stopped, unheard
 from kehitys.domain.text import clean
@@ -31,7 +31,7 @@ _YES = ("k", "j", "y")
 @click.argument("path", type=click.Path(path_type=Path), metavar="FOLDER|ZIP")
 @click.option("--yes", is_flag=True, help=N_("Do not ask; take an older version too."))
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would change."))
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def import_(context: click.Context, path: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Brings in a toolkit, all of it or nothing, once it has shown what is new and changed."""
@@ -75,7 +75,7 @@ def import_(context: click.Context, path: Path, yes: bool, dry_run: bool, as_jso
 
 @click.command("remove", help=N_("Take an imported toolkit out of the library."))
 @click.argument("slug")
-@click.option("--json", "as_json", is_flag=True)
+@AS_JSON
 @click.pass_context
 def remove(context: click.Context, slug: str, as_json: bool) -> None:
     """Takes out a toolkit that was imported; importing it again brings it back."""

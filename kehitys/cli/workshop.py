@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import opened, print_json, print_rows
+from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.domain import clock
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
@@ -25,20 +25,30 @@ if TYPE_CHECKING:
 EVERY = 1_000_000
 """More workshops than there will ever be."""
 
-AS_JSON = click.option("--json", "as_json", is_flag=True)
 
-
-@click.group()
+@click.group(help=N_("Make, show and export workshops."))
 def workshop() -> None:
     """Make, show and export workshops."""
 
 
-@workshop.command()
-@click.option("--template", default="", metavar="ID")
-@click.option("--title", required=True)
-@click.option("--start", required=True, metavar="2026-11-24T09:00")
-@click.option("--people", required=True, type=int)
-@click.option("--team", "team_name", default="", metavar="NAME")
+@workshop.command(help=N_("Make a workshop, from a template or empty, and print its id."))
+@click.option(
+    "--template",
+    default="",
+    metavar="ID",
+    help=N_("The template to begin from; see “workshop templates”."),
+)
+@click.option("--title", required=True, metavar="TEXT", help=N_("What it is called."))
+@click.option(
+    "--start",
+    required=True,
+    metavar="2026-11-24T09:00",
+    help=N_("The day and the time on the wall."),
+)
+@click.option("--people", required=True, type=int, metavar="N", help=N_("How many people come."))
+@click.option(
+    "--team", "team_name", default="", metavar="NAME", help=N_("The team whose workshop it is.")
+)
 @AS_JSON
 @click.pass_context
 def new(
@@ -73,7 +83,7 @@ def new(
         click.echo(str(workshop_id))
 
 
-@workshop.command()
+@workshop.command(help=N_("Show a workshop, its agenda and what to look at again in it."))
 @click.argument("workshop_id", metavar="ID")
 @AS_JSON
 @click.pass_context
@@ -97,8 +107,13 @@ def show(context: click.Context, workshop_id: str, as_json: bool) -> None:
         click.echo(f"! {sentence(remark.reason)}")
 
 
-@workshop.command(name="list")
-@click.option("--when", type=click.Choice(["coming", "past", "all"]), default="all")
+@workshop.command(
+    name="list",
+    help=N_("List the workshops: the coming ones nearest first, the others newest first."),
+)
+@click.option(
+    "--when", type=click.Choice(["coming", "past", "all"]), default="all", help=N_("Which of them.")
+)
 @AS_JSON
 @click.pass_context
 def list_workshops(context: click.Context, when: str, as_json: bool) -> None:
@@ -144,7 +159,7 @@ def list_workshops(context: click.Context, when: str, as_json: bool) -> None:
     )
 
 
-@workshop.command()
+@workshop.command(help=N_("List the templates a workshop can be made from."))
 @AS_JSON
 @click.pass_context
 def templates(context: click.Context, as_json: bool) -> None:
@@ -175,10 +190,27 @@ def templates(context: click.Context, as_json: bool) -> None:
         )
 
 
-@workshop.command()
+@workshop.command(
+    help=N_(
+        "Write a workshop to a Markdown file: its report once it has been run, else its agenda."
+    )
+)
 @click.argument("workshop_id", metavar="ID")
-@click.option("--format", "_form", type=click.Choice(["md"]), default="md")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--format",
+    "_form",
+    type=click.Choice(["md"]),
+    default="md",
+    help=N_("Markdown, for any text editor."),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The file to write."),
+)
 @click.pass_context
 def export(context: click.Context, workshop_id: str, _form: str, output: Path) -> None:
     """Write a workshop to a Markdown file: its report once it has been run, else its agenda."""

@@ -162,7 +162,7 @@ def materials(blocks: Iterable[Block], people: int) -> tuple[Need, ...]:
     needs: dict[str, Need] = {}
     in_room: dict[str, int] = {}
     for method in (block.method for block in blocks if block.method is not None):
-        for n, material in enumerate(method.materials):
+        for n, material in enumerate(method.things):
             names = _material_names(method, n)
             quantity = material.quantity * _times(material, method, people)
             if not names or quantity <= 0:

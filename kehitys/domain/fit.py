@@ -221,7 +221,7 @@ def _time_left(method: Method, least: int, typical: int, minutes: int) -> tuple[
 
 def _needs_readying(method: Method) -> bool:
     """Whether there are things to hand out or a room to arrange before it."""
-    return bool(method.materials) or any(edition.room for edition in method.editions)
+    return bool(method.things) or any(edition.room for edition in method.editions)
 
 
 def _mode(method: Method, slot: Slot) -> tuple[Reason, ...]:

@@ -77,16 +77,17 @@ def _misfits(workshop: Workshop, block: Block) -> list[Reason]:
 def _materials(workshop: Workshop, block: Block) -> list[Reason]:
     """Whether everything to bring can be named and counted.
 
-    A method that lists nothing needs nothing. What is counted by people, pairs or groups waits
-    for their number.
+    What is counted by people, pairs or groups waits for their number.
     """
     method = block.method
     if method is None:
         return []
+    if method.materials is None:
+        return [against("material_untold")]
     found = []
-    if any(not _named(method, n) for n in range(len(method.materials))):
+    if any(not _named(method, n) for n in range(len(method.things))):
         found.append(against("material_unnamed"))
-    if workshop.headcount <= 0 and any(each.per != "room" for each in method.materials):
+    if workshop.headcount <= 0 and any(each.per != "room" for each in method.things):
         found.append(against("material_uncounted"))
     return found
 

@@ -11,6 +11,7 @@ from typing import TypeGuard, TypeVar
 from uuid import UUID
 
 from kehitys.domain import clock
+from kehitys.domain.steps import stretched
 
 T = TypeVar("T")
 
@@ -284,13 +285,10 @@ def _step(steps: Sequence[RunStep], length: int, elapsed: int) -> tuple[int | No
     """The step at `elapsed`, its seconds left and its length, all steps stretched to `length`."""
     if not steps:
         return None, 0, 0
-    weights = [step.seconds for step in steps]
-    if not any(weights):
-        weights = [1] * len(steps)
-    ends = [length * so_far // sum(weights) for so_far in accumulate(weights)]
+    lengths = stretched([step.seconds for step in steps], length)
+    ends = list(accumulate(lengths))
     step = min(bisect_right(ends, elapsed), len(steps) - 1)
-    begins = ends[step - 1] if step else 0
-    return step, max(0, ends[step] - elapsed), ends[step] - begins
+    return step, max(0, ends[step] - elapsed), lengths[step]
 
 
 def _seconds(since: datetime | None, until: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -132,6 +133,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The method that another was copied from, as it was told then."""
+
+    names: Mapping[str, str]
+    """What it was called, by language."""
+    toolkit: str = ""
+    """Empty when it stood in no toolkit that others could have."""
+    slug: str = ""
+    formerly: str = ""
+    """The toolkit it was first published in; empty when that is `toolkit`."""
+    attribution: str = ""
+    """Whom it is credited to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A way to work with a group: what it takes and how it is told, in every language it has."""
 
@@ -151,7 +167,8 @@ class Method:
     facilitators: int = 1
     outcome: str = "list"
     steps: tuple[Step, ...] = ()
-    materials: tuple[Material, ...] = ()
+    materials: tuple[Material, ...] | None = ()
+    """Empty when nothing is needed; `None` when nobody has told yet."""
     editions: tuple[Edition, ...] = ()
     """One for each language, the metadata language first."""
     metadata_language: str = "fi"
@@ -171,6 +188,10 @@ class Method:
     """The method this one was copied from."""
     origin_version: int | None = None
     """The `method_version` of the origin when it was copied."""
+    origin: Origin | None = None
+    """The origin in words, which last when it is not here or has gone."""
+    formerly: str = ""
+    """The toolkit it was first published in; empty when it is the one it stands in."""
     version: int = 1
     """Counts the changes of the row, for forms."""
 
@@ -178,6 +199,11 @@ class Method:
     def block_minutes(self) -> Minutes:
         """How long a block of it takes: half an hour, changed at will, when only words tell it."""
         return self.minutes or HALF_AN_HOUR
+
+    @property
+    def things(self) -> tuple[Material, ...]:
+        """The materials that have been told."""
+        return self.materials or ()
 
     @property
     def own(self) -> bool:

@@ -15,6 +15,7 @@ _PLAIN = {
     "safety_high": N_("Asks for much trust in the group."),
     "safety_more": N_("Asks for more trust than the group has."),
     "used_already": N_("Is in this workshop already."),
+    "material_untold": N_("Whether it needs materials is not known. Complete the method."),
     "material_unnamed": N_("One of its materials has no name. Complete the method."),
     "material_uncounted": N_(
         "Its materials cannot be counted before the number of people is known."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kehitys.files.method_format import METHOD, languages_key
+from kehitys.files.place import Place, beginning
 from kehitys.files.shapes import (
     LANGUAGE,
     NO_LANGUAGE,
@@ -12,7 +14,6 @@ from kehitys.files.shapes import (
     Key,
     Keys,
     ListOf,
-    Place,
     Text,
     Whole,
     Words,
@@ -86,7 +87,7 @@ def read_method(node: Node, place: Place) -> dict[str, Any] | None:
                 lang=owner,
                 languages=", ".join(place.languages),
             )
-        values["languages"] = (*place.languages, *sorted(place.further))
+        values["languages"] = (*place.languages, *sorted(place.of.further))
     return values
 
 
@@ -113,17 +114,13 @@ def _told_by(node: Mapping, place: Place) -> Place:
     if isinstance(listed, Sequence) and listed.items:
         shape = Text(most=20, pattern=LANGUAGE, advice=NO_LANGUAGE)
         # Its faults are told when the key itself is read.
-        unheard = Place(file=place.file, faults=[])
+        unheard = beginning(place.of.file, [])
         codes = (shape.read(item, unheard) for item in listed.items)
         languages = tuple(dict.fromkeys(code for code in codes if code)) or LANGUAGES
     status = node.entries.get("status")
-    return Place(
-        file=place.file,
-        faults=place.faults,
-        path=place.path,
-        languages=languages,
-        draft=isinstance(status, Scalar) and status.text == "draft",
-    )
+    draft = isinstance(status, Scalar) and status.text == "draft"
+    of = replace(place.of, languages=languages, draft=draft, further={})
+    return Place(of, place.above, place.key)
 
 
 class MethodFormat:

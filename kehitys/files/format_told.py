@@ -75,7 +75,8 @@ def _form(shape: Shape) -> str:
     if isinstance(shape, ListOf):
         return f"list of {shape.least}–{shape.most}: {_form(shape.shape)}"
     if isinstance(shape, Words):
-        return f"text in each language, at most {shape.most} characters"
+        each = "each" if shape.every else "any"
+        return f"text in {each} language, at most {shape.most} characters"
     if isinstance(shape, Text):
         null = ", or null" if shape.nullable else ""
         return f"text, at most {shape.most} characters{null}"

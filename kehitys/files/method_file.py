@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from kehitys.domain.methods import (
     Edition,
@@ -12,6 +13,7 @@ from kehitys.domain.methods import (
     Material,
     Method,
     Minutes,
+    Origin,
     Source,
     Step,
     StepWords,
@@ -19,7 +21,8 @@ from kehitys.domain.methods import (
 )
 from kehitys.domain.problems import Fault
 from kehitys.files import format, yaml_text
-from kehitys.files.shapes import Place, without_html
+from kehitys.files.place import beginning
+from kehitys.files.shapes import without_html
 from kehitys.i18n import LANGUAGES
 from kehitys.store.ids import file_id
 
@@ -32,8 +35,10 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
     licence = values["licence"] or {"id": "", "text_origin": "own", "attribution": ""}
     owner = values["metadata_language"]
     langs = sorted(values["languages"], key=lambda lang: lang != owner)
+    origin = values["origin"] or {}
+    formerly = values["formerly"] or ""
     return Method(
-        id=file_id(values["formerly"] or toolkit, values["id"]),
+        id=file_id(formerly or toolkit, values["id"]),
         slug=values["id"],
         toolkit=toolkit,
         minutes=Minutes(**minutes) if minutes else None,
@@ -56,7 +61,9 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
             Step(seconds=step["length"], grouping=step["grouping"], record=step["record"])
             for step in steps
         ),
-        materials=tuple(
+        materials=None
+        if values["materials"] is None
+        else tuple(
             Material(quantity=material["quantity"], per=material["per"])
             for material in values["materials"]
         ),
@@ -72,6 +79,10 @@ def method_of(values: dict[str, Any], toolkit: str) -> Method:
         attribution=licence["attribution"] or "",
         trademark=values["trademark"] or "",
         method_version=values["version"],
+        origin_id=_origin_id(origin),
+        origin_version=origin.get("version"),
+        origin=_origin(origin),
+        formerly=formerly if formerly != toolkit else "",
     )
 
 
@@ -80,7 +91,7 @@ def write_method(method: Method) -> str:
     values = _values(method)
     text = dumped(values)
     faults: list[Fault] = []
-    format.read_method(yaml_text.load(text.encode()), Place(file="", faults=faults))
+    format.read_method(yaml_text.load(text.encode()), beginning("", faults))
     if faults:
         head = {name: values[name] for name in ("id", "version")}
         text = dumped({**head, "status": "draft", **values})
@@ -106,7 +117,7 @@ def _edition(values: dict[str, Any], lang: str) -> Edition:
             StepWords(**{name: said(step[name]) for name in ("title", "do", "say", "plain")})
             for step in values["steps"] or ()
         ),
-        materials=tuple(said(material["item"]) for material in values["materials"]),
+        materials=tuple(said(material["item"]) for material in values["materials"] or ()),
         variations=tuple(
             Variation(name=said(each["name"]), text=said(each["text"]))
             for each in values["variations"] or ()
@@ -122,6 +133,39 @@ def _source(values: dict[str, Any]) -> Source:
         url=values.get("url") or "",
         year=values.get("year"),
     )
+
+
+def _origin_id(values: dict[str, Any]) -> UUID | None:
+    """The row of the method that it was copied from, wherever that method is."""
+    first = values.get("formerly") or values.get("toolkit")
+    return file_id(first, values["method"]) if first else None
+
+
+def _origin(values: dict[str, Any]) -> Origin | None:
+    if not values:
+        return None
+    return Origin(
+        names=values["name"],
+        toolkit=values["toolkit"] or "",
+        slug=values["method"] or "",
+        formerly=values["formerly"] or "",
+        attribution=values["attribution"] or "",
+    )
+
+
+def _told_origin(method: Method) -> dict[str, Any] | None:
+    origin = method.origin
+    if origin is None:
+        return None
+    told = {
+        "name": {lang: without_html(name) for lang, name in origin.names.items()},
+        "toolkit": origin.toolkit,
+        "method": origin.slug,
+        "formerly": origin.formerly,
+        "version": method.origin_version,
+        "attribution": without_html(origin.attribution),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _values(method: Method) -> dict[str, Any]:
@@ -147,6 +191,7 @@ def _values(method: Method) -> dict[str, Any]:
     values = {
         "id": method.slug,
         "version": method.method_version,
+        "formerly": method.formerly or None,
         "languages": _needed(langs, owner),
         "metadata_language": owner if owner in langs else langs[0],
         "aliases": [without_html(alias) for alias in method.aliases],
@@ -168,11 +213,7 @@ def _values(method: Method) -> dict[str, Any]:
         "facilitators": method.facilitators,
         "mode": list(method.mode),
         "remote_notes": _words(method, lambda edition: edition.remote_notes),
-        "materials": [
-            {"item": item, "quantity": material.quantity, "per": material.per}
-            for n, material in enumerate(method.materials)
-            if (item := _nth_words(method, lambda edition: edition.materials, n))
-        ],
+        "materials": _materials(method),
         "room": _words(method, lambda edition: edition.room),
         "use_when": _words(method, lambda edition: edition.use_when),
         "avoid_when": _words(method, lambda edition: edition.avoid_when),
@@ -194,6 +235,7 @@ def _values(method: Method) -> dict[str, Any]:
         "after": list(method.after),
         "related": list(method.related),
         "source": source,
+        "origin": _told_origin(method),
         "licence": licence,
     }
     kept = {name: value for name, value in values.items() if value is not None}
@@ -206,6 +248,16 @@ def _needed(langs: Sequence[str], owner: str) -> list[str] | None:
         return None
     first = owner if owner in langs else langs[0]
     return [first, *(lang for lang in langs if lang in LANGUAGES and lang != first)]
+
+
+def _materials(method: Method) -> list[dict[str, Any]] | None:
+    if method.materials is None:
+        return None
+    return [
+        {"item": item, "quantity": material.quantity, "per": material.per}
+        for n, material in enumerate(method.materials)
+        if (item := _nth_words(method, lambda edition: edition.materials, n))
+    ]
 
 
 def _step(method: Method, n: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kehitys.domain import methods
 from kehitys.files.number_order import group_in_order, minutes_in_order
+from kehitys.files.place import Place
 from kehitys.files.shapes import (
     ADDRESS,
     LANGUAGE,
@@ -15,7 +16,6 @@ from kehitys.files.shapes import (
     ListOf,
     OneOf,
     OrNothing,
-    Place,
     Text,
     Whole,
     Words,
@@ -67,6 +67,22 @@ def _whose_text(values: dict[str, Any], node: Mapping, place: Place) -> None:
                     "Write the licence they gave and whom to credit."
                 ),
                 key=name,
+            )
+
+
+def _whole_origin(values: dict[str, Any], node: Mapping, place: Place) -> None:
+    """A method is found by both its toolkit and its id, or by neither."""
+    if values["name"] == {}:
+        place.at("name").fault(
+            node.lines["name"], N_("The name is in no language. Write it under one at least.")
+        )
+    for name, other in (("toolkit", "method"), ("method", "toolkit"), ("formerly", "toolkit")):
+        if name in node.entries and other not in node.entries:
+            place.at(other).fault(
+                node.lines[name],
+                N_("“%(key)s” is missing beside “%(other)s”. Write both, or neither."),
+                key=other,
+                other=name,
             )
 
 
@@ -187,6 +203,18 @@ LICENCE = Keys(
     ),
     _whose_text,
 )  # fmt: skip
+ORIGIN = Keys(
+    (
+        Key("name", Words(most=200, every=False), about="What the other is called."),
+        Key("toolkit", slug(), "never", "The toolkit it stands in, by id."),
+        Key("method", slug(), "never", "Its own id."),
+        Key("formerly", slug(), "never",
+            "The toolkit it was first published in, if that is another."),
+        Key("version", Whole(least=1), "never", "Which version of it was copied."),
+        Key("attribution", Text(most=200), "never", "Whom it is credited to."),
+    ),
+    _whole_origin,
+)  # fmt: skip
 SLUGS = ListOf(shape=slug(), different=True)
 
 METHOD = Keys(
@@ -220,7 +248,8 @@ METHOD = Keys(
         Key("mode", ListOf(shape=OneOf(methods.MODES), least=1, most=3, different=True),
             about="Where it works."),
         Key("remote_notes", Words(), "never", "What to mind remotely."),
-        Key("materials", ListOf(shape=MATERIAL), about="What to bring; [] for nothing."),
+        Key("materials", ListOf(shape=MATERIAL), "finished",
+            "What to bring; [] when nothing is needed. A draft leaves it out until that is known."),
         Key("room", Words(), "never", "How to arrange the room."),
         Key("use_when", Words(), "finished", "When it fits."),
         Key("avoid_when", Words(), "finished", "When it does not, and what to take instead."),
@@ -238,6 +267,7 @@ METHOD = Keys(
         Key("after", SLUGS, "never", "Methods that suit after it, by id."),
         Key("related", SLUGS, "never", "Methods one might take instead, by id."),
         Key("source", SOURCE, "finished", "Whom it is credited to."),
+        Key("origin", ORIGIN, "never", "The method it was copied from and changed, if any."),
         Key("licence", LICENCE, "never",
             "Whose words these are, and on what terms; only a draft may lack it."),
         Key("trademark", Text(most=200, nullable=True), "finished",

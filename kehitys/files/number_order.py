@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from kehitys.files.shapes import Place
+from kehitys.files.place import Place
 from kehitys.files.yaml_text import Mapping
 from kehitys.i18n import N_
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from kehitys.domain.problems import Fault
 from kehitys.files import yaml_text
-from kehitys.files.shapes import Place, Shape
+from kehitys.files.place import beginning
+from kehitys.files.shapes import Shape
 from kehitys.i18n import N_
 
 READER = b"2"
@@ -85,5 +86,5 @@ def read(path: Path, shape: Shape, node: yaml_text.Node | Fault | None = None) -
     if isinstance(node, Fault):
         return FileRead(path=path, faults=[node])
     faults: list[Fault] = []
-    values = shape.read(node, Place(file=str(path), faults=faults))
+    values = shape.read(node, beginning(str(path), faults))
     return FileRead(path=path, values=values, node=node, faults=faults)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
-from kehitys.domain.problems import Fault
+from kehitys.files.place import Place
 from kehitys.files.yaml_text import Mapping, Node, Scalar, Sequence
-from kehitys.i18n import LANGUAGES, N_
+from kehitys.i18n import N_
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,6})?"
@@ -30,38 +30,6 @@ JsonSchema: TypeAlias = dict[str, Any]
 
 NO_LANGUAGE = N_("“%(text)s” is not a language code. Write for example fi, sv or en.")
 """The fault of a language that is none."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Place:
-    """Where in which file the reading stands, and the faults found so far."""
-
-    file: str
-    faults: list[Fault]
-    path: str = ""
-    languages: tuple[str, ...] = LANGUAGES
-    """The languages every text must have."""
-    draft: bool = False
-    """Whether what a finished file must have may still be missing."""
-    further: dict[str, None] = field(default_factory=dict)
-    """Languages met that the file need not have, in the order they were met."""
-
-    def at(self, key: str | int) -> Place:
-        """The same, one step deeper; items of a list are counted from 1."""
-        return Place(
-            file=self.file,
-            faults=self.faults,
-            path=f"{self.path}.{key}" if self.path else str(key),
-            languages=self.languages,
-            draft=self.draft,
-            further=self.further,
-        )
-
-    def fault(self, line: int, msgid: str, **values: object) -> None:
-        """Notes that something is wrong here."""
-        self.faults.append(
-            Fault(file=self.file, line=line, field=self.path, problem=msgid, values=values)
-        )
 
 
 class Shape(Protocol):
@@ -136,6 +104,12 @@ class Words:
     """A text in every language of the file, and in any others it has besides."""
 
     most: int = 4_000
+    every: bool = True
+    """Whether no language of the file may lack it; else one language is enough, whichever."""
+    _each: Text = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_each", Text(most=self.most))
 
     def read(self, node: Node, place: Place) -> Any:
         if not isinstance(node, Mapping):
@@ -151,8 +125,11 @@ class Words:
                 if not re.fullmatch(LANGUAGE, lang):
                     place.at(lang[:40]).fault(node.lines[lang], NO_LANGUAGE, text=lang[:40])
                     continue
-                place.further[lang] = None
-            texts[lang] = Text(most=self.most).read(text, place.at(lang))
+                if self.every:
+                    place.of.further[lang] = None
+            texts[lang] = self._each.read(text, place.at(lang))
+        if not self.every:
+            return {lang: text for lang, text in texts.items() if text}
         for lang in place.languages:
             if lang not in node.entries and not (place.draft and texts):
                 place.at(lang).fault(
@@ -163,7 +140,7 @@ class Words:
     def schema(self, *, draft: bool = False) -> JsonSchema:  # noqa: ARG002
         return {
             "type": "object",
-            "patternProperties": {f"^{LANGUAGE}$": Text(most=self.most).schema()},
+            "patternProperties": {f"^{LANGUAGE}$": self._each.schema()},
             "additionalProperties": False,
         }
 

@@ -26,6 +26,7 @@ _ADVICE = {
     "no_opener": N_("Change the first block."),
     "no_closer": N_("Change the last block."),
     "no_next_steps": N_("Add a block where it is agreed who does what and when."),
+    "material_untold": N_("Write the materials in the method’s file, [] when it needs none."),
     "material_unnamed": N_("Give every material a name in the method’s file."),
 }
 _OTHERWISE = N_("Change the block’s minutes or take another method.")

@@ -7,13 +7,13 @@ from typing import Any
 from kehitys.domain import methods, workshops
 from kehitys.domain.methods import LONGEST_MINUTES
 from kehitys.files.number_order import group_in_order, in_order
+from kehitys.files.place import Place
 from kehitys.files.shapes import (
     JsonSchema,
     Key,
     Keys,
     ListOf,
     OneOf,
-    Place,
     Whole,
     Words,
     slug,

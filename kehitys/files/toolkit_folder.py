@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from kehitys.domain.methods import Method
 from kehitys.domain.problems import Problem
@@ -19,7 +20,7 @@ from kehitys.files.shapes import SLUG
 from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
 from kehitys.files.toolkit_sources import CARD
 from kehitys.i18n import LANGUAGES, N_
-from kehitys.store.ids import file_id
+from kehitys.store.ids import file_slug
 
 OWN_NAMES = {"fi": "Omat menetelmät", "sv": "Egna metoder", "en": "Own methods"}
 OWN_SUMMARIES = {
@@ -78,6 +79,7 @@ def write_toolkit(
     _make(target)
     save(target / CARD, _card_text(card))
     names = {method.id: _file_slug(method, card.slug) for method in methods}
+    methods = [_from_here(method, card.slug, names) for method in methods]
     known = {*known, *names.values()}
     for n, method in enumerate(methods):
         progress(n, len(methods))
@@ -135,10 +137,15 @@ def _card_text(card: Card) -> str:
 
 def _file_slug(method: Method, toolkit: str) -> str:
     """What its file was called, also when its slug had to be made longer in the library."""
-    short = method.slug.removeprefix(f"{toolkit}-")
-    if method.id == file_id(toolkit, short):
-        return short
-    return method.slug[:60].strip("-")
+    return file_slug(method.id, method.formerly or toolkit, method.slug)[:60].strip("-")
+
+
+def _from_here(method: Method, toolkit: str, names: Mapping[UUID, str]) -> Method:
+    """The method with its origin called as it is in this toolkit, when it is written there too."""
+    origin, slug = method.origin, method.origin_id and names.get(method.origin_id)
+    if origin is None or origin.toolkit or not slug:
+        return method
+    return replace(method, origin=replace(origin, toolkit=toolkit, slug=slug))
 
 
 def _alone(method: Method, known: Collection[str]) -> Method:

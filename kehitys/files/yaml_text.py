@@ -88,7 +88,7 @@ def load(raw: bytes) -> Node:
     try:
         loader = _LOADER(_decoded(raw))
         try:
-            while (event := loader.get_event()) is not None:
+            for event in iter(loader.get_event, None):
                 tree.take(event)
         finally:
             loader.dispose()
@@ -220,6 +220,8 @@ def _text(event: ScalarEvent, line: int) -> str:
         raise Unreadable(
             N_("A text of more than %(most)s characters. Make it shorter."), line, most=MOST_TEXT
         )
+    if text.isascii() and text.isprintable():
+        return text
     unwanted = None if text.isprintable() else _UNWANTED.search(text)
     if unwanted:
         raise Unreadable(
@@ -227,4 +229,4 @@ def _text(event: ScalarEvent, line: int) -> str:
             line,
             code=f"{ord(unwanted[0]):04X}",
         )
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)

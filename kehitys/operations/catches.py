@@ -105,7 +105,7 @@ def become_experiment(tx: Tx, catch_id: UUID) -> UUID:
     title, _, rest = caught.text.partition("\n")
     experiment_id = new_experiment(
         tx,
-        title=title,
+        title=title[: _title_limit()],
         trial=caught.text if rest or len(title) > _title_limit() else "",
         team_id=workshop["team_id"],
         owner_id=caught.owner_id,

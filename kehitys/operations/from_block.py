@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords, Variation
+from kehitys.store.method_rows import origin_of
 
 _SUMMARY = 160
 
@@ -25,6 +26,7 @@ def of_talk(row: Mapping[str, Any], speak: str) -> Method:
         minutes=_round(row, minutes),
         group_size=GroupSize(min=2),
         steps=(step,),
+        materials=None,
         editions=(edition,),
         metadata_language=speak,
     )
@@ -50,6 +52,8 @@ def of_method(row: Mapping[str, Any], method: Method, speak: str) -> Method:
         method_version=1,
         origin_id=method.id,
         origin_version=method.method_version,
+        origin=origin_of(method),
+        formerly="",
     )
 
 

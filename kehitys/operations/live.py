@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 
+from kehitys.domain import clock
 from kehitys.domain.agenda import Placed, agenda_of
 from kehitys.domain.live import Fact, Run, RunBlock, state_of
 from kehitys.domain.methods import Edition, Method, Step, StepWords
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.replan import Plan
+from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _
 from kehitys.store import runs, tables, workshops
 from kehitys.store.ids import new_id
@@ -20,6 +22,8 @@ from kehitys.store.journal import Tx
 
 KIND_WORDS = {"talk": N_("Talk"), "break": N_("Break"), "buffer": N_("Buffer")}
 """What a block is called in a run when nobody gave it a title."""
+
+HALF_A_DAY = timedelta(hours=12)
 
 
 def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
@@ -35,7 +39,7 @@ def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
         raise Problem(N_("There is nothing to run yet. Add a block to the agenda first."))
     if runs.unfinished_of(tx.connection, workshop_id) is not None:
         raise Problem(N_("This workshop is being run already. Continue that run."))
-    agenda = agenda_of(workshop)
+    agenda = agenda_of(replace(workshop, date=_day_of(workshop, at)))
     run_id = new_id()
     tx.record(
         tables.run,
@@ -50,6 +54,16 @@ def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
     tx.record(tables.run_fact, run_id=run_id, at=at, kind="start", run_block_id=block_ids[0])
     tx.describe(N_("Run a workshop"), ("workshop", workshop_id))
     return run_id
+
+
+def _day_of(workshop: Workshop, at: datetime) -> date:
+    """The day whose clock the plan is held to: its own, or that of a start on another day.
+
+    A start on the evening before a plan of past midnight is early, and no other day.
+    """
+    if abs(at - workshop.begins) < HALF_A_DAY:
+        return workshop.date
+    return clock.local(at, workshop.zone).date()
 
 
 def next_block(tx: Tx, run_id: UUID) -> None:

@@ -73,6 +73,8 @@ def copy_to_own(tx: Tx, method_id: UUID, speak: str) -> UUID:
         method_version=1,
         origin_id=method.id,
         origin_version=method.method_version,
+        origin=method_rows.origin_of(method),
+        formerly="",
     )
     copy_id = _write(tx, copy)
     tx.describe(N_("Copy a method"), ("method", copy_id))

@@ -30,7 +30,7 @@ def bring_in(tx: Tx, plan: Plan, speak: str) -> int:
             bringing.add(entry)
         elif entry.kind == "changed":
             bringing.change(entry)
-    tx.describe(N_("Bring in a list of people"), *bringing.first)
+    tx.describe(N_("Bring in people"), *bringing.first)
     return bringing.count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -11,10 +12,22 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from kehitys.store import migrating, own_log, refusals, search, surroundings, tables
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_
+from kehitys.store import (
+    blame,
+    migrating,
+    own_log,
+    refusals,
+    search_index,
+    surroundings,
+    tables,
+    values,
+)
+from kehitys.store.column_values import look_at_values
 from kehitys.store.journal import Change, Tx
 from kehitys.store.opening import APPLICATION_ID, HEAD, judge
 from kehitys.store.raw import plain
@@ -47,12 +60,14 @@ def engine_for(path: Path, wait: float = WAIT) -> Engine:
         pool_size=4,
         connect_args={"timeout": wait, "check_same_thread": False},
     )
+    look_at_values(engine)
     journal = "DELETE" if surroundings.place_of(path) else "WAL"
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         # SQLAlchemy says BEGIN, not the driver, or DDL would commit by itself.
         connection.isolation_level = None
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, values.LONGEST)
         _keep_journal(connection, journal)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -113,33 +128,67 @@ class Database:
             raise refusals.folder(fault, path.parent) from fault
 
     def read(self, query: Callable[[Connection], T]) -> T:
-        """What `query` finds, in one consistent picture; raises `Problem` when the disk refuses."""
+        """What `query` finds, in one consistent picture.
+
+        Raises `Problem` when the disk refuses, or when the file is damaged: a bug in `query` is
+        told from a row that no query could have counted on by asking the check (see `blame`).
+        """
         try:
             with self._engine.begin() as connection:
                 return query(connection)
-        except DBAPIError as fault:
-            raise refusals.reading(fault.orig) or fault from fault
+        except (SQLAlchemyError, *blame.FAULTS) as fault:
+            raise blame.told(fault, self.path) or self._gone() or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
         """Does `operation` whole or not at all, and tells what changed and what it gave.
 
-        Raises `Problem` when the disk or another window does not let it: nothing is written then.
+        Raises `Problem` when the disk or another window does not let it, or when the file is
+        damaged: nothing is written then.
         """
         try:
             self._waits_since = monotonic()
             with self._writer.begin() as connection:
                 self._waits_since = None
+                self._know(connection)
                 tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
                 written = _written(connection)
                 result = operation(tx)
                 change = tx.finish()
                 if _written(connection) != written:
                     self._sign(connection)
-        except DBAPIError as fault:
-            raise refusals.saving(fault.orig) or fault from fault
+        except (SQLAlchemyError, *blame.FAULTS) as fault:
+            told = blame.told(fault, self.path, refusals.saving) or self._gone()
+            raise told or fault from fault
         finally:
             self._waits_since = None
         return change, result
+
+    def _know(self, connection: Connection) -> None:
+        """Raises `Problem` when whoever writes was deleted meanwhile, in another window."""
+        person = tables.person.c
+        if self.person_id is None or connection.scalar(
+            select(person.id).where(person.id == self.person_id)
+        ):
+            return
+        raise Problem(
+            N_(
+                "You were deleted from the register in another window, so nothing was saved. "
+                "Undo it there, or start Kehitys again and say who you are."
+            )
+        )
+
+    def _gone(self) -> Problem | None:
+        # SQLite makes an empty file, nobody's, where the one it had open is no longer.
+        with suppress(OSError), self.path.open("rb") as file:
+            if int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID:
+                return None
+        return Problem(
+            N_(
+                "%(path)s was deleted or moved while it was open. Put it back and open it again, "
+                "or restore a backup: kehitys restore latest"
+            ),
+            path=self.path,
+        )
 
     def waited(self) -> float:
         """How many seconds the write at hand has stood in line; 0 when none does."""
@@ -157,10 +206,13 @@ class Database:
         connection.exec_driver_sql(f"PRAGMA user_version = {sign}")
 
     def checkpoint(self) -> None:
-        """Writes the log back into the file and empties it."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Writes the log back into the file and empties it; raises `Problem` when it cannot."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DBAPIError as fault:
+            raise refusals.saving(fault.orig) or fault from fault
 
     def vacuum(self) -> None:
         """Rewrites the file, so that nothing deleted is left in it, and empties the log."""
@@ -184,7 +236,8 @@ def create(writer: Engine) -> None:
             return
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         tables.metadata.create_all(connection)
-        connection.exec_driver_sql(search.CREATE)
+        for statement in search_index.CREATE:
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

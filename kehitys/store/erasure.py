@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import drafts, search, tables
+from kehitys.store import drafts, search_index, tables
 from kehitys.store.database import Database
 from kehitys.store.journal import Tx
 from kehitys.store.network import batches
@@ -62,7 +62,7 @@ def erase(tx: Tx, person_id: UUID) -> None:
     connection.execute(delete(tables.draft).where(tables.draft.c.person_id == person_id))
     drafts.forget_forms_about(connection, person_id)
     _blank(tx, person_id)
-    search.forget(connection, person_id)
+    search_index.forget(connection, person_id)
     connection.execute(delete(tables.erased).where(tables.erased.c.person_id == person_id))
     connection.execute(insert(tables.erased).values(person_id=person_id, at=tx.now))
     tx.touched |= {table.name for table in OWN} | {"person", "draft", "run_block", "team"}
@@ -82,7 +82,7 @@ def sweep(database: Database, words: Iterable[str] = ()) -> tuple[str, ...]:
         )
     )
     try:
-        database.write(lambda tx: search.squeeze(tx.connection))
+        database.write(lambda tx: search_index.squeeze(tx.connection))
         database.vacuum()
     except (sqlite3.OperationalError, OperationalError) as fault:
         raise busy from fault

@@ -32,6 +32,15 @@ def file_id(toolkit: str, slug: str) -> UUID:
     return uuid5(FILES, f"{toolkit}/{slug}")
 
 
+def file_slug(row_id: UUID, toolkit: str, slug: str) -> str:
+    """What its file was called, also when the library had to make its slug longer.
+
+    `toolkit` is the one that its id was made with.
+    """
+    first = slug.removeprefix(f"{toolkit}-")
+    return first if row_id == file_id(toolkit, first) else slug
+
+
 def short(row_id: UUID) -> str:
     """The last eight hex digits, which differ also in ids made in the same second."""
     return row_id.hex[-8:]

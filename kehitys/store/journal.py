@@ -13,8 +13,8 @@ from sqlalchemy import Column, Connection, RowMapping, Table, Uuid, insert, sele
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import search, searched, tables
-from kehitys.store.cleaning import cleaned
+from kehitys.store import search_index, searched, tables
+from kehitys.store.cleaning import fitting
 from kehitys.store.ids import new_id
 from kehitys.store.tables.base import Moment
 
@@ -97,7 +97,7 @@ class Tx:
             # Such a table names by that column the record it is about; its own ids are new.
             values["row_id"], row_id = row_id, None
         row_id = row_id or new_id()
-        values = cleaned(table, values)
+        values = fitting(table, values)
         self._write(table, {"id": row_id, **values, **self._derived(table, values, new=True)})
         whole = self.row(table, row_id)
         assert whole is not None
@@ -120,7 +120,7 @@ class Tx:
         lock = table.info.get("locked_by")
         if lock and row[lock] is not None:
             raise Problem(N_("The prediction is locked. Add an amendment beside it."))
-        values = cleaned(table, values)
+        values = fitting(table, values)
         changed = {name: value for name, value in values.items() if row[name] != value}
         if not changed:
             return False
@@ -144,7 +144,7 @@ class Tx:
     def record(self, table: Table, **values: Any) -> None:
         """Writes a row that undo never takes back: a fact of a run, a draft, a row of a toolkit."""
         assert table.info.get("journal") is False, table.name
-        values = cleaned(table, values)
+        values = fitting(table, values)
         self._write(table, values)
         self.touched.add(table.name)
 
@@ -159,12 +159,12 @@ class Tx:
 
     def renew_search(self, table: str, row_ids: Sequence[UUID]) -> None:
         """Renews the search index of at most a thousand records at once, now."""
-        search.renew_all(self.connection, table, row_ids)
+        search_index.renew_all(self.connection, table, row_ids)
 
     def finish(self) -> Change:
         """Writes the step and renews the search index; called once, before the commit."""
         for table, row_id in self._found:
-            search.renew(self.connection, table, row_id)
+            search_index.renew(self.connection, table, row_id)
         if not self._edits and not self.final:
             return Change(label=self.label, rows=self.label_rows, tables=frozenset(self.touched))
         assert self.label, "an operation that changes something names its step"

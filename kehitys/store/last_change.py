@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kehitys.store.raw import moment, plain
+from kehitys.store.raw import plain
+from kehitys.store.values import moment, text
+from kehitys.store.values import row_id as id_of
 
 _LOOKED_THROUGH = 2_000
 """How many of the newest steps are looked through."""
@@ -42,5 +44,5 @@ def last_change(connection: Any, row: tuple[str, UUID]) -> LastChange | None:
         return None
     at, person_id, name = found
     return LastChange(
-        at=moment(at), person_id=UUID(person_id) if person_id else None, person_name=name
+        at=moment(at), person_id=id_of(person_id) if person_id else None, person_name=text(name)
     )

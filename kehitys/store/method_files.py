@@ -101,7 +101,7 @@ def _write_words(tx: Tx, methods: Sequence[Method], ids: Sequence[UUID], *, know
         tx.connection.execute(insert(edition), words)
     tags = [
         {
-            "id": file_id(method.toolkit, f"{method.slug}/{term_id.hex}"),
+            "id": file_id(method.formerly or method.toolkit, f"{method.slug}/{term_id.hex}"),
             "term_id": term_id,
             "table_name": "method",
             "row_id": method.id,
@@ -119,7 +119,7 @@ def _editions(method: Method) -> list[dict[str, Any]]:
         words = cleaned(tables.method_edition, method_rows.words_of(each))
         rows.append(
             {
-                "id": file_id(method.toolkit, f"{method.slug}/{each.lang}"),
+                "id": file_id(method.formerly or method.toolkit, f"{method.slug}/{each.lang}"),
                 "method_id": method.id,
                 "name_sort": sort_key(words["name"]),
                 **words,

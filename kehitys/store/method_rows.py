@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, select
 
 from kehitys.domain.methods import (
+    COMMON,
     PHASES,
     PURPOSES,
     Edition,
@@ -16,6 +17,7 @@ from kehitys.domain.methods import (
     Material,
     Method,
     Minutes,
+    Origin,
     Source,
     Step,
     StepWords,
@@ -23,10 +25,13 @@ from kehitys.domain.methods import (
 )
 from kehitys.i18n import LANGUAGES
 from kehitys.store import tables
-from kehitys.store.ids import file_id
+from kehitys.store.ids import file_id, file_slug
 
 BATCH = 1_000
 """How many ids one query names at most."""
+
+UNTOLD = "untold"
+"""What stands for the materials when nobody has told whether there are any."""
 
 _BODY_LINES = (
     "use_when", "avoid_when", "invitation", "remote_notes", "room", "public_sector", "length",
@@ -60,12 +65,14 @@ def facts_of(method: Method) -> dict[str, Any]:
         "facilitators": method.facilitators,
         "metadata_language": method.metadata_language,
         "steps": [_plain(step) for step in method.steps],
-        "materials": [_plain(material) for material in method.materials],
+        "materials": UNTOLD
+        if method.materials is None
+        else [_plain(material) for material in method.materials],
         "aliases": list(method.aliases),
         "goes_before": list(method.before),
         "goes_after": list(method.after),
         "goes_beside": list(method.related),
-        "source": _plain(method.source),
+        "source": _whence(method),
         "licence": method.licence,
         "text_origin": method.text_origin,
         "attribution": method.attribution,
@@ -173,14 +180,16 @@ def _method(
         facilitators=row["facilitators"],
         outcome=row["outcome"],
         steps=tuple(Step(**step) for step in row["steps"]),
-        materials=tuple(Material(**material) for material in row["materials"]),
+        materials=None
+        if row["materials"] == UNTOLD
+        else tuple(Material(**material) for material in row["materials"]),
         editions=tuple(editions),
         metadata_language=row["metadata_language"],
         aliases=tuple(row["aliases"]),
         before=tuple(row["goes_before"]),
         after=tuple(row["goes_after"]),
         related=tuple(row["goes_beside"]),
-        source=Source(**row["source"]),
+        source=_source(row["source"]),
         licence=row["licence"],
         text_origin=row["text_origin"],
         attribution=row["attribution"],
@@ -188,6 +197,8 @@ def _method(
         method_version=row["method_version"],
         origin_id=row["origin_id"],
         origin_version=row["origin_version"],
+        origin=_origin(row["source"]),
+        formerly=row["source"].get("formerly", ""),
         version=row["version"],
     )
 
@@ -210,7 +221,39 @@ def group_size(row: RowMapping) -> GroupSize:
     )
 
 
-def _plain(part: Step | StepWords | Material | Variation | Source) -> dict[str, Any]:
+def origin_of(method: Method) -> Origin:
+    """What a copy of `method` remembers of it."""
+    credit = method.source.author if method.source.author != COMMON else ""
+    toolkit = "" if method.own else method.toolkit
+    first = method.formerly or toolkit
+    return Origin(
+        names={edition.lang: edition.name for edition in method.editions},
+        toolkit=toolkit,
+        slug=file_slug(method.id, first, method.slug) if toolkit else "",
+        formerly=method.formerly,
+        attribution=method.attribution or credit,
+    )
+
+
+def _whence(method: Method) -> dict[str, Any]:
+    """The column that tells whose a method is, and what only some have: from where it came."""
+    told = _plain(method.source)
+    if method.formerly:
+        told["formerly"] = method.formerly
+    if method.origin is not None:
+        told["origin"] = _plain(method.origin)
+    return told
+
+
+def _source(told: Mapping[str, Any]) -> Source:
+    return Source(**{name: told[name] for name in Source.__slots__ if name in told})
+
+
+def _origin(told: Mapping[str, Any]) -> Origin | None:
+    return Origin(**told["origin"]) if "origin" in told else None
+
+
+def _plain(part: Step | StepWords | Material | Variation | Source | Origin) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__slots__}
 
 
@@ -221,8 +264,8 @@ def _edition(row: RowMapping) -> Edition:
         name=row["name"],
         summary=row["summary"],
         **{name: body.get(name, "") for name in _BODY_LINES},
-        steps=tuple(StepWords(**step) for step in body["steps"]),
-        materials=tuple(body["materials"]),
-        variations=tuple(Variation(**variation) for variation in body["variations"]),
-        traps=tuple(body["traps"]),
+        steps=tuple(StepWords(**step) for step in body.get("steps", ())),
+        materials=tuple(body.get("materials", ())),
+        variations=tuple(Variation(**variation) for variation in body.get("variations", ())),
+        traps=tuple(body.get("traps", ())),
     )

@@ -142,14 +142,20 @@ def original(connection: Connection, copy: Method) -> Method | None:
     return None if there is None else method(connection, there)
 
 
-def kin_of(connection: Connection, method_id: UUID, speak: str) -> list[tuple[UUID, str]]:
-    """The same methods as ids and names, what it was copied from first."""
+def kin_of(connection: Connection, method_id: UUID, speak: str) -> list[tuple[str, UUID, str]]:
+    """The same methods, each once: `origin`, `before`, `after` or `related`, its id and its name.
+
+    What it was copied from stands first.
+    """
     one = method(connection, method_id)
     if one is None:
         return []
     first = original(connection, one)
-    copied = [] if first is None else [(first.id, first.edition(speak).name)]
-    return list(dict.fromkeys([*copied, *kin(connection, one, speak).values()]))
+    found = kin(connection, one, speak)
+    ways = {"before": one.before, "after": one.after, "related": one.related}
+    every = [] if first is None else [("origin", first.id, first.edition(speak).name)]
+    every += [(way, *found[slug]) for way, slugs in ways.items() for slug in slugs if slug in found]
+    return list({row[1]: row for row in reversed(every)}.values())[::-1]
 
 
 def everything(connection: Connection) -> tuple[Method, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from kehitys.store import search
+from kehitys.store import search_index
 from kehitys.store.backups import back_up
 
 
@@ -44,6 +44,6 @@ def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"migration left {len(broken)} rows without their parent")
-            search.rebuild(connection)
+            search_index.rebuild(connection)
     finally:
         engine.dispose()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import own_log, refusals
+from kehitys.store import own_log, refusals, values
 
 APPLICATION_ID = 0x4B656869
 """Kehi, in the header of every file of ours."""
@@ -191,6 +191,7 @@ def _looking(path: Path) -> sqlite3.Connection:
 
 def _connected(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, values.LONGEST)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

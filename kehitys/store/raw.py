@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 
@@ -13,18 +12,3 @@ def plain(connection: Any) -> sqlite3.Connection:
         return connection
     driver: sqlite3.Connection = connection.connection.driver_connection
     return driver
-
-
-def moment(kept: str) -> datetime:
-    """A moment as the file keeps it."""
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC)
-
-
-def day(kept: str | None) -> date | None:
-    """A date as the file keeps it."""
-    return date.fromisoformat(kept) if kept else None
-
-
-def wall(kept: str) -> time:
-    """A wall-clock time as the file keeps it."""
-    return time.fromisoformat(kept)

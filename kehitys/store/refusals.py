@@ -81,13 +81,23 @@ def damage(fault: BaseException | None) -> Problem | None:
     torn = isinstance(fault, sqlite3.Error) and _code(fault)[0] in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
+        # A value or a row longer than any of ours.
+        sqlite3.SQLITE_TOOBIG,
     )
     # The driver has no code of its own for text whose bytes are none; the gate lets none in.
     if torn or _NO_TEXT in str(fault):
-        return Problem(
-            N_("The file is damaged. Nothing was changed. To see what is wrong: kehitys check")
-        )
+        return damaged()
     return None
+
+
+def damaged() -> Problem:
+    """What to tell of a file in which something is not what it should be."""
+    return Problem(
+        N_(
+            "The file is damaged. Nothing was changed. To see what is wrong: kehitys check, "
+            "in the app F4. To go back to a backup: kehitys restore latest, in the app F6."
+        )
+    )
 
 
 def system(fault: OSError, path: Path) -> Problem:

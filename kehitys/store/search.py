@@ -1,4 +1,4 @@
-"""The full-text index: kept by the transaction, asked by the lists."""
+"""The full-text index as the lists ask it: which records have the words typed, nearest first."""
 
 from __future__ import annotations
 
@@ -6,110 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
-from kehitys.store import method_listing, stems, tables
-from kehitys.store.searched import SOURCES, Entry
+from kehitys.store import stems, tables, word_forms
 
 MOST = 500
 """The most records one search gives; a person refines rather than reads further."""
 
 WIDEST = 6_000
 """The most rows of the index that are put in order; of more matches only so many are looked at."""
-
-CREATE = (
-    "CREATE VIRTUAL TABLE search_text USING fts5(name, aliases, summary, body, "
-    "name_stems, summary_stems, body_stems, parts, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
-)
-
-_INSERT = text(
-    "INSERT INTO search_text(rowid, name, aliases, summary, body, "
-    "name_stems, summary_stems, body_stems, parts) "
-    "VALUES (:rowid, :name, :aliases, :summary, :body, "
-    ":name_stems, :summary_stems, :body_stems, :parts)"
-)
-
-
-def renew(connection: Connection, table: str, row_id: UUID) -> None:
-    """Makes the index say what the record says now; nothing for tables that are not searched."""
-    renew_all(connection, table, [row_id])
-
-
-def renew_all(connection: Connection, table: str, row_ids: Sequence[UUID]) -> None:
-    """The same for at most a thousand records at once."""
-    source = SOURCES.get(table)
-    if source is None:
-        return
-    forget_all(connection, row_ids)
-    if table == "method":
-        method_listing.renew(connection, row_ids)
-    rowid = connection.execute(select(func.coalesce(func.max(tables.search_row.c.rowid), 0)))
-    entries = list(enumerate(source(connection, row_ids), rowid.scalar_one() + 1))
-    if not entries:
-        return
-    connection.execute(
-        insert(tables.search_row),
-        [
-            {
-                "rowid": n,
-                "kind": table,
-                "row_id": entry.row_id,
-                "lang": entry.lang,
-                "name_sort": sort_key(entry.name),
-            }
-            for n, entry in entries
-        ],
-    )
-    connection.execute(_INSERT, [{"rowid": n, **columns(entry)} for n, entry in entries])
-
-
-def columns(entry: Entry) -> dict[str, str]:
-    """What the index keeps of an entry: its texts, and the stems and parts of their words."""
-    named = stems.words(f"{entry.name} {entry.aliases}")
-    summed, told = stems.words(entry.summary), stems.words(entry.body)
-    return {
-        "name": entry.name,
-        "aliases": entry.aliases,
-        "summary": entry.summary,
-        "body": entry.body,
-        "name_stems": stems.stems(named, entry.lang),
-        "summary_stems": stems.stems(summed, entry.lang),
-        "body_stems": stems.stems(told, entry.lang),
-        "parts": stems.parts([*named, *summed, *told], entry.lang),
-    }
-
-
-def forget(connection: Connection, row_id: UUID) -> None:
-    """Takes a record out of the index."""
-    forget_all(connection, [row_id])
-
-
-def forget_all(connection: Connection, row_ids: Sequence[UUID]) -> None:
-    """Takes at most a thousand records out of the index."""
-    search = tables.search_row
-    rowids = connection.scalars(select(search.c.rowid).where(search.c.row_id.in_(row_ids)))
-    gone = [{"rowid": rowid} for rowid in rowids]
-    if gone:
-        connection.execute(text("DELETE FROM search_text WHERE rowid = :rowid"), gone)
-        connection.execute(delete(search).where(search.c.row_id.in_(row_ids)))
-
-
-def rebuild(connection: Connection) -> None:
-    """Makes the whole index anew from the records."""
-    connection.execute(text("DELETE FROM search_text"))
-    connection.execute(delete(tables.search_row))
-    for name in SOURCES:
-        ids = connection.scalars(select(tables.metadata.tables[name].c.id)).all()
-        for start in range(0, len(ids), 1_000):
-            renew_all(connection, name, ids[start : start + 1_000])
-
-
-def squeeze(connection: Connection) -> None:
-    """Leaves no deleted word in the index's own pages."""
-    connection.execute(text("INSERT INTO search_text(search_text) VALUES ('optimize')"))
 
 
 def find(
@@ -132,9 +39,10 @@ def find(
     found: dict[UUID, None] = {}
     classes = _CLASSES if max(map(len, words)) >= stems.SHORTEST else _CLASSES[:1]
     looked_for = units(connection, words)
+    meaning = _Meaning(connection)
     for order, places in classes:
         match = " AND ".join(
-            f"({places(connection, unit, n == len(looked_for) - 1)})"
+            f"({places(meaning, unit, n == len(looked_for) - 1)})"
             for n, unit in enumerate(looked_for)
         )
         _collect(connection, match, order, (kind, typed, speak), limit, found)
@@ -249,46 +157,73 @@ _LIKE_ALL = "NULL"
 _BY_ALIAS = "instr(char(10) || lower(search_text.aliases) || char(10), :typed) = 0"
 
 
-def _named(_connection: Connection, unit: str, _last: bool) -> str:
+class _Meaning:
+    """What words typed may mean, each asked of the file once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._forms: dict[str, list[str]] = {}
+        self._synonyms: dict[str, list[str]] = {}
+
+    def synonyms(self, unit: str) -> list[str]:
+        """The words of the texts that a person may mean by a word or a pair."""
+        if unit not in self._synonyms:
+            self._synonyms[unit] = synonyms(self._connection, unit)
+        return self._synonyms[unit]
+
+    def forms(self, word: str) -> list[str]:
+        """The words of the index that are forms of a word."""
+        if word not in self._forms:
+            self._forms[word] = word_forms.saying(self._connection, stems.sought(word))
+        return self._forms[word]
+
+    def compounds(self, word: str) -> list[str]:
+        """The words of the index that the word is a part of."""
+        parts, begun = stems.sought_parts(word), stems.sought_ends(word)
+        return word_forms.saying(self._connection, parts, sorted(begun))
+
+
+def _named(_meaning: _Meaning, unit: str, _last: bool) -> str:
     return f"name : {_begun(unit)}"
 
 
-def _aliased(_connection: Connection, unit: str, _last: bool) -> str:
+def _aliased(_meaning: _Meaning, unit: str, _last: bool) -> str:
     return f"{{name aliases}} : {_begun(unit)}"
 
 
-def _meant(connection: Connection, unit: str, last: bool) -> str:
-    meant = [_aliased(connection, unit, last), *_stems("name_stems", unit)]
-    for each in synonyms(connection, unit):
-        meant += [f"{{name aliases}} : {_whole(each)}", *_stems("name_stems", each)]
+def _meant(meaning: _Meaning, unit: str, last: bool) -> str:
+    meant = [_aliased(meaning, unit, last), *_forms(meaning, "name_words", unit)]
+    for each in meaning.synonyms(unit):
+        meant += [f"{{name aliases}} : {_whole(each)}", *_forms(meaning, "name_words", each)]
     return _any(meant)
 
 
-def _summed(connection: Connection, unit: str, last: bool) -> str:
-    return _told(connection, unit, last, "summary", "summary_stems")
+def _summed(meaning: _Meaning, unit: str, last: bool) -> str:
+    return _told(meaning, unit, last, "summary", "summary_words")
 
 
-def _anywhere(connection: Connection, unit: str, last: bool) -> str:
-    return _told(connection, unit, last, "{summary body}", "{summary_stems body_stems}")
+def _anywhere(meaning: _Meaning, unit: str, last: bool) -> str:
+    return _told(meaning, unit, last, "{summary body}", "{summary_words body_words}")
 
 
-def _told(connection: Connection, unit: str, last: bool, texts: str, forms: str) -> str:
+def _told(meaning: _Meaning, unit: str, last: bool, texts: str, words: str) -> str:
     half = last and len(unit) >= stems.SHORTEST
-    told = [_meant(connection, unit, last), f"{texts} : {(_begun if half else _whole)(unit)}"]
-    told += _stems(forms, unit)
-    for each in synonyms(connection, unit):
-        told += _stems(forms, each)
+    told = [_meant(meaning, unit, last), f"{texts} : {(_begun if half else _whole)(unit)}"]
+    told += _forms(meaning, words, unit)
+    for each in meaning.synonyms(unit):
+        told += _forms(meaning, words, each)
     return _any(told)
 
 
-def _in_compounds(connection: Connection, unit: str, last: bool) -> str:
-    choices = [_anywhere(connection, unit, last)]
-    choices += [f"parts : {_quoted(part)}" for part in sorted(stems.sought_parts(unit))]
-    choices += [f"parts : {_quoted(end)} *" for end in sorted(stems.sought_ends(unit))]
+def _in_compounds(meaning: _Meaning, unit: str, last: bool) -> str:
+    found = meaning.compounds(unit)
+    choices = [_anywhere(meaning, unit, last)]
+    if found:
+        choices.append(f"{{name_words summary_words body_words}} : ({_or(found)})")
     return _any(choices)
 
 
-_Places = Callable[[Connection, str, bool], str]
+_Places = Callable[[_Meaning, str, bool], str]
 
 _CLASSES: Sequence[tuple[str, _Places]] = (
     (_BY_NAME, _named),
@@ -301,15 +236,19 @@ _CLASSES: Sequence[tuple[str, _Places]] = (
 """From the nearest on: what orders the records first, and where each word must stand."""
 
 
-def _stems(places: str, unit: str) -> list[str]:
-    """A query for every word of it in any of its forms; none when a word has no forms."""
+def _forms(meaning: _Meaning, places: str, unit: str) -> list[str]:
+    """A query for every word of it in any of its forms; none when the index has none of one."""
     each = []
     for word in stems.words(unit):
-        forms = sorted(stems.sought(word))
+        forms = meaning.forms(word)
         if not forms:
             return []
-        each.append(f"{places} : (" + " OR ".join(map(_quoted, forms)) + ")")
+        each.append(f"{places} : ({_or(forms)})")
     return [" AND ".join(each)]
+
+
+def _or(words: Iterable[str]) -> str:
+    return " OR ".join(map(_quoted, words))
 
 
 def _begun(unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,16 @@ from kehitys.store.settings import Settings
 from kehitys.store.thinning import thin_folder
 
 OLD = timedelta(days=7)
-"""A copy older than this is told of."""
+"""A copy as old as this is told of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """A second folder without a good copy of the last days."""
+
+    folder: str
+    days: int | None
+    """How old the newest good copy is; `None` when there is none."""
 
 
 def chosen(typed: str, path: Path) -> Path:
@@ -113,6 +122,17 @@ def with_folder(settings: Settings, file_id: str, folder: Path | None) -> Settin
 def copied(settings: Settings, file_id: str, now: datetime) -> Settings:
     """The settings after the second folder has been seen to have the newest backup."""
     return replace(settings, second_copies={**settings.second_copies, file_id: now.isoformat()})
+
+
+def behind(settings: Settings, file_id: str, now: datetime) -> Behind | None:
+    """The second folder of a file when its newest copy is a week old or more; else `None`."""
+    folder = settings.second_folders.get(file_id)
+    if not folder:
+        return None
+    last = last_copied(settings, file_id)
+    if last is None:
+        return Behind(folder=folder, days=None)
+    return Behind(folder=folder, days=(now - last).days) if now - last >= OLD else None
 
 
 def is_due(settings: Settings, file_id: str, now: datetime) -> bool:

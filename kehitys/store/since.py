@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from kehitys.store.backups import Backup
 from kehitys.store.naming import name_of
 from kehitys.store.raw import plain
+from kehitys.store.values import label_rows, text, whole
 
 MOST = 5
 """The most changes that are named."""
@@ -35,7 +34,7 @@ def since(connection: Any, backups: Iterable[Backup], lang: str) -> dict[str, Si
     raw = plain(connection)
     rows = raw.execute("SELECT seq, label, label_rows FROM step ORDER BY seq DESC LIMIT ?", (MOST,))
     newest = [
-        (seq, label, _named(raw, json.loads(about), lang)) for seq, label, about in rows.fetchall()
+        (whole(seq), text(label), _named(raw, about, lang)) for seq, label, about in rows.fetchall()
     ]
     facts = raw.execute("SELECT count(*) FROM run_fact").fetchone()[0]
     found = {}
@@ -52,5 +51,6 @@ def since(connection: Any, backups: Iterable[Backup], lang: str) -> dict[str, Si
     return found
 
 
-def _named(raw: Any, about: list[list[str]], lang: str) -> str:
-    return name_of(raw, (about[0][0], UUID(about[0][1])), lang) if about else ""
+def _named(raw: Any, about: object, lang: str) -> str:
+    rows = label_rows(about)
+    return name_of(raw, rows[0], lang) if rows else ""

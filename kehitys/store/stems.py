@@ -1,8 +1,9 @@
-"""Words as the search index keeps them beside their letters: what each may be a form of."""
+"""Words as the search index keeps them, and what each may be a form of."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -24,46 +25,58 @@ TAIL = 4
 HEAD = 3
 """How many letters must stand before it."""
 
+PART = "p"
+"""What marks a part that a dictionary tells."""
+
+MOST_KNOWN = 100_000
+"""How many words of a language are remembered at once."""
+
 
 def words(text: str) -> list[str]:
     """The words of a text as the index sees them: letters and digits."""
     return _WORD.findall(text)
 
 
-def stems(said: Iterable[str], lang: str) -> str:
-    """What the words of a text may be forms of, each marked with its language."""
-    found: dict[str, None] = {}
-    for word in dict.fromkeys(map(str.casefold, said)):
-        for each in (lang,) if lang in _STEMMERS else LANGUAGES:
-            found.update(dict.fromkeys(_kept(each, word)))
-    return " ".join(found)
+def distinct(text: str) -> list[str]:
+    """Each word of a text once, in small letters."""
+    return list(dict.fromkeys(_WORD.findall(text.casefold())))
 
 
-def parts(said: Iterable[str], lang: str) -> str:
-    """What compounds are made of: known parts, and ends of long words, written backwards."""
-    found: dict[str, None] = {}
-    for word in dict.fromkeys(map(str.casefold, said)):
-        for each in (lang,) if lang in _STEMMERS else ("fi", "sv"):
-            found.update(dict.fromkeys(_parts(each, word)))
-    return " ".join(found)
+def tokens(said: Iterable[str], lang: str) -> list[str]:
+    """Words in small letters as the index keeps them exactly, each marked with its language.
+
+    Of accents only those of å, ä and ö are kept: *möte* is not *mot*.
+    """
+    known = _TOKENS[lang if lang in _TOKENS else ""]
+    return [known[word] for word in said]
 
 
-@lru_cache(maxsize=50_000)
+def forms_of(token: str) -> list[str]:
+    """What a word that the index keeps may be a form of, and be made of; none twice."""
+    lang, word = _LANG[token[0]], _plain(token[1:])
+    return list(dict.fromkeys([*forms(word, lang), *ends(word, lang)]))
+
+
+@lru_cache(maxsize=20_000)
 def forms(word: str, lang: str) -> tuple[str, ...]:
-    """What one word of a text may be a form of, marked as in `stems`."""
-    return tuple(stems([word], lang).split())
+    """What one word of a text may be a form of, each marked with its language."""
+    word = _canonical(word)
+    langs = (lang,) if lang in _STEMMERS else LANGUAGES
+    return tuple(dict.fromkeys(form for each in langs for form in _kept(each, word)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def ends(word: str, lang: str) -> tuple[str, ...]:
-    """What one word of a text is made of, marked as in `parts`."""
-    return tuple(parts([word], lang).split())
+    """What a compound is made of: known parts, and the ends of a long word, backwards."""
+    word = _canonical(word)
+    langs = (lang,) if lang in _STEMMERS else ("fi", "sv")
+    return tuple(dict.fromkeys(end for each in langs for end in _parts(each, word)))
 
 
 @lru_cache(maxsize=2_000)
 def sought(word: str) -> frozenset[str]:
-    """The stems of which a text must have one to have the word in any of its forms."""
-    word = word.casefold()
+    """The forms of which a text must have one to have the word in any of its forms."""
+    word = _canonical(word)
     if len(word) < SHORTEST:
         return frozenset()
     found = {f"f{form}" for form in _finnish(word)} | {f"s{form}" for form in _swedish(word)}
@@ -74,18 +87,17 @@ def sought(word: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def sought_parts(word: str) -> frozenset[str]:
     """The parts of compounds that are the word in any of its forms."""
-    return frozenset(f"pf{form}" for form in _finnish(word.casefold()))
+    return frozenset(f"{PART}f{form}" for form in _finnish(_canonical(word)))
 
 
 @lru_cache(maxsize=2_000)
 def sought_ends(word: str) -> frozenset[str]:
     """How an end of a long word begins, backwards, when it is the word in any of its forms."""
-    word = word.casefold()
+    word = _canonical(word)
     found = {f"qf{form[::-1]}" for form in _finnish(word) if len(form) >= TAIL}
     return frozenset(found | {f"qs{form[::-1]}" for form in _swedish(word) if len(form) >= TAIL})
 
 
-@lru_cache(maxsize=100_000)
 def _kept(lang: str, word: str) -> tuple[str, ...]:
     if len(word) < SHORTEST or word.isdigit():
         return ()
@@ -98,7 +110,6 @@ def _kept(lang: str, word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=100_000)
 def _parts(lang: str, word: str) -> tuple[str, ...]:
     if lang == "en" or len(word) < HEAD + TAIL:
         return ()
@@ -109,7 +120,7 @@ def _parts(lang: str, word: str) -> tuple[str, ...]:
         forms = [("s", form) for each in both for form in swedish.readings(each)]
     found = {f"q{mark}{form[::-1]}": None for mark, form in forms if len(form) >= HEAD + TAIL}
     if lang == "fi":
-        found.update((f"pf{fold(part)}", None) for part in compounds.parts(word))
+        found.update((f"{PART}f{fold(part)}", None) for part in compounds.parts(word))
     return tuple(found)
 
 
@@ -133,18 +144,52 @@ def _stemmed(lang: str, word: str) -> str:
     return str(_stemmer(lang).stemWord(BASES.get(word, word) if lang == "en" else fold(word)))
 
 
+def unmarked(form: str) -> str:
+    """A form of `sought` as a word without accents."""
+    return form[1:].translate(_BARE)
+
+
+def _canonical(word: str) -> str:
+    """The word in small letters, with no accents but those of å, ä and ö."""
+    return _plain(_marked(word))
+
+
+@lru_cache(maxsize=50_000)
 def _marked(word: str) -> str:
-    """The word with å, ä and ö as digits: *möte* is not *mot*, yet the index knows no accents."""
-    return fold(word.translate(_MARKS))
+    """The same with other signs for å, ä and ö, since the index knows no accents."""
+    return fold(unicodedata.normalize("NFC", word.casefold()).translate(_MARKS))
 
 
-def unmarked(stem: str) -> str:
-    """A stem of `sought` as a word without accents."""
-    return stem[1:].translate(_UNMARKED)
+def _plain(marked: str) -> str:
+    return marked.translate(_UNMARKED)
 
 
-_MARKS = str.maketrans("åäö", "123")
-_UNMARKED = str.maketrans("123", "aao")
+_SIGNS = "ɔɛɶ"
+"""What stands for å, ä and ö: letters that no language of ours writes."""
+_MARKS = str.maketrans("åäö", _SIGNS)
+_UNMARKED = str.maketrans(_SIGNS, "åäö")
+_BARE = str.maketrans(_SIGNS, "aao")
+
+
+class _Tokens(dict[str, str]):
+    """The words of one language as the index keeps them, each worked out once.
+
+    A large import asks a million times: no call of ours for a word that is known.
+    """
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        token = self[word] = self._mark + _marked(word)
+        return token
+
+
+_TOKENS = {"": _Tokens("x"), **{lang: _Tokens(lang[0]) for lang in LANGUAGES}}
+_LANG = {"x": "", **{lang[0]: lang for lang in LANGUAGES}}
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,9 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from kehitys.domain import clock
+from kehitys.domain.experiments import STATES
+from kehitys.store import blame
 from kehitys.store.naming import name_of
 from kehitys.store.opening import read_only
-from kehitys.store.raw import day, moment, plain, wall
+from kehitys.store.raw import plain
+from kehitys.store.values import day, label_rows, moment, row_id, text, wall, whole, word
 
 CHANGES = 8
 WORKSHOPS = 4
@@ -111,7 +113,7 @@ class FileFacts:
 def file_id(connection: Any) -> str:
     """The id that a file got when it was made; takes an sqlite3 or an SQLAlchemy connection."""
     row = plain(connection).execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()
-    return str(row[0])
+    return text(row[0])
 
 
 def file_facts(connection: Any) -> FileFacts:
@@ -122,20 +124,26 @@ def file_facts(connection: Any) -> FileFacts:
     people = raw.execute("SELECT id, name FROM person WHERE erased_at IS NULL")
     return FileFacts(
         file_id=kept["file_id"],
-        demo_person=UUID(demo) if demo else None,
-        names={UUID(row_id): name for row_id, name in people},
+        demo_person=row_id(demo) if demo else None,
+        names={row_id(person): text(name) for person, name in people},
         demo=kept.get("demo") == "1",
     )
 
 
 def today_page(path: Path, people: Mapping[str, str], *, demo: bool, lang: str) -> TodayPage:
-    """The first page of a file, over a read-only connection of its own."""
-    with closing(read_only(path)) as connection:
-        facts = file_facts(connection)
-        mine = people.get(facts.file_id)
-        person = facts.demo_person if demo else UUID(mine) if mine else None
-        today = clock.local(datetime.now(UTC)).date()
-        return page(connection, person, today, lang)
+    """The first page of a file, over a read-only connection of its own.
+
+    Raises `Problem` when the disk refuses or the file is damaged.
+    """
+    try:
+        with closing(read_only(path)) as connection:
+            facts = file_facts(connection)
+            mine = people.get(facts.file_id)
+            person = facts.demo_person if demo else UUID(mine) if mine else None
+            today = clock.local(datetime.now(UTC)).date()
+            return page(connection, person, today, lang)
+    except blame.FAULTS as fault:
+        raise blame.told(fault, path) or fault from fault
 
 
 def page(connection: Any, person_id: UUID | None, today: date, lang: str) -> TodayPage:
@@ -144,7 +152,7 @@ def page(connection: Any, person_id: UUID | None, today: date, lang: str) -> Tod
     name = ""
     if person_id is not None:
         found = raw.execute("SELECT name FROM person WHERE id = ?", (person_id.hex,)).fetchone()
-        name = found[0] if found else ""
+        name = text(found[0]) if found else ""
     empty = raw.execute(
         "SELECT NOT EXISTS (SELECT 1 FROM workshop) AND NOT EXISTS (SELECT 1 FROM experiment)"
     ).fetchone()[0]
@@ -166,7 +174,12 @@ def _unfinished(raw: Any) -> tuple[Unfinished, ...]:
         "WHERE ended_at IS NULL ORDER BY begun_at DESC"
     )
     return tuple(
-        Unfinished(run_id=UUID(run), workshop_id=UUID(workshop), title=title, begun_at=moment(at))
+        Unfinished(
+            run_id=row_id(run),
+            workshop_id=row_id(workshop),
+            title=text(title),
+            begun_at=moment(at),
+        )
         for run, workshop, title, at in rows
     )
 
@@ -183,14 +196,14 @@ def _coming(raw: Any, today: date) -> tuple[Coming, ...]:
     )
     return tuple(
         Coming(
-            id=UUID(row[0]),
-            title=row[1],
-            date=date.fromisoformat(row[2]),
+            id=row_id(row[0]),
+            title=text(row[1]),
+            date=day(row[2]),
             start=wall(row[3]),
-            people=row[4],
-            place=row[5],
-            team=row[6],
-            minutes=row[7],
+            people=whole(row[4]),
+            place=text(row[5]),
+            team=text(row[6]),
+            minutes=whole(row[7]),
             blocks=row[8],
         )
         for row in rows
@@ -209,20 +222,20 @@ def _trials(raw: Any) -> tuple[Trial, ...]:
 
 
 def _trial(
-    raw: Any, row_id: str, title: str, state: str, review: str | None, measure: str | None
+    raw: Any, trial: object, title: object, state: object, review: object, measure: object
 ) -> Trial:
     points = raw.execute(
         'SELECT "on", value_milli FROM point WHERE measure_id = ? ORDER BY "on" DESC LIMIT ?',
         (measure, VALUES),
     ).fetchall()
     return Trial(
-        id=UUID(row_id),
-        title=title,
-        state=state,
-        review=day(review),
+        id=row_id(trial),
+        title=text(title),
+        state=word(state, STATES),
+        review=_day(review),
         counted=measure is not None,
         last_point=day(points[0][0]) if points else None,
-        values=tuple(Decimal(value) / 1000 for _on, value in reversed(points)),
+        values=tuple(Decimal(whole(value)) / 1000 for _on, value in reversed(points)),
     )
 
 
@@ -235,14 +248,19 @@ def _done(raw: Any, lang: str) -> tuple[Done, ...]:
     return tuple(
         Done(
             at=moment(at),
-            label=label,
-            name=_first_name(raw, json.loads(about), lang),
-            person=person.split(" ")[0],
+            label=text(label),
+            name=_first_name(raw, about, lang),
+            person=text(person).split(" ")[0],
             undo=bool(undo),
         )
         for at, label, about, undo, person in rows
     )
 
 
-def _first_name(raw: Any, about: list[list[str]], lang: str) -> str:
-    return name_of(raw, (about[0][0], UUID(about[0][1])), lang) if about else ""
+def _first_name(raw: Any, about: object, lang: str) -> str:
+    rows = label_rows(about)
+    return name_of(raw, rows[0], lang) if rows else ""
+
+
+def _day(raw: object) -> date | None:
+    return None if raw is None else day(raw)

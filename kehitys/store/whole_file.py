@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -11,20 +13,26 @@ def write(path: Path, data: bytes) -> None:
 
     Raises `OSError` when it cannot be written; the old file is then as it was.
     """
-    draft = path.with_name(f".kehitys-{os.urandom(8).hex()}.tmp")
+    with draft(path) as unfinished, unfinished.open("xb") as file:
+        file.write(data)
+
+
+@contextmanager
+def draft(path: Path) -> Iterator[Path]:
+    """A file to write beside `path`, which takes its place at the end, once it is on the disk.
+
+    When what is done with it raises, neither it nor a log of SQLite's beside it is left.
+    """
+    unfinished = path.with_name(f".kehitys-{os.urandom(8).hex()}.tmp")
     try:
-        _write(draft, data)
-        draft.replace(path)
+        yield unfinished
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
         keep_name(path.parent)
     finally:
-        draft.unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        for end in ("", "-wal", "-shm", "-journal"):
+            unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
 
 
 def keep_name(folder: Path) -> None:

@@ -28,6 +28,7 @@ from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
+from kehitys.tui.telling import Telling
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -48,7 +49,7 @@ class Kehitys(Sturdy, BacksUp):
 
     TITLE = "Kehitys"
     CSS_PATH = None
-    CSS = "Toast { max-width: 70; }"
+    CSS = "Toast { width: 60; max-width: 70; }"
     MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
@@ -93,6 +94,7 @@ class Kehitys(Sturdy, BacksUp):
         """The throw-away folder of a demo begun in the app; it goes when the app does."""
         self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
+        self._telling = Telling(self)
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
         themes.put_on(self, self.settings.theme)
         if self.settings.keymap:
@@ -131,9 +133,7 @@ class Kehitys(Sturdy, BacksUp):
 
     def tell(self, sentence: str, *, problem: bool = False) -> None:
         """Says a sentence in the corner of the screen."""
-        from kehitys.tui.text_widgets import toast
-
-        toast(self, sentence, problem=problem)
+        self._telling.tell(sentence, problem=problem)
 
     def tell_problem(self, problem: Problem) -> None:
         """Says what the person can put right."""
@@ -163,12 +163,14 @@ class Kehitys(Sturdy, BacksUp):
         change, result = await self.store.write(operation)
         self._publish(change)
         if change.undoable and not quietly:
-            self.tell(_("%(done)s. Undo with ctrl+z.") % {"done": _(change.label)})
+            self.tell(_("Done: %(done)s. Undo with ctrl+z.") % {"done": _(change.label)})
         return result
 
     def _publish(self, change: Change) -> None:
         self.changed.publish(change)
-        self.screen.refresh_bindings()
+        # What is written while the app is being taken down comes back to no screen.
+        if self.screen_stack:
+            self.screen.refresh_bindings()
 
     async def settled(self) -> None:
         """Waits until everything being written has been written and told."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.reactive import var
 
 from kehitys import i18n
 from kehitys.domain.problems import Problem
@@ -23,6 +24,7 @@ from kehitys.tui.storeroom import Storeroom
 if TYPE_CHECKING:
     from kehitys.store.backups import Backup
     from kehitys.store.restoring import Restored
+    from kehitys.store.second_folder import Behind
     from kehitys.store.settings import Settings
     from kehitys.tui.backups.waiting import Waiting
 
@@ -53,6 +55,8 @@ class BacksUp(App[None]):
 
     makes_backups = True
     """Whether backups are made by themselves; a demo's data is not worth any."""
+    second_folder_behind: var[Behind | None] = var(None)
+    """The second folder, once it has had no good copy for a week."""
     _told_of = ""
     """What kept the last backup from being made, so that it is told once."""
     _ticking = False
@@ -64,18 +68,29 @@ class BacksUp(App[None]):
         if not self._ticking:
             self._ticking = True
             self.set_interval(QUARTER, self.keep_safe, name="backups")
+        if not self.makes_backups:
+            self.second_folder_behind = None
         self._keep_safe("start")
 
     def keep_safe(self) -> None:
         """Makes a backup when anything has been written since the last one, by any window."""
         if self._watching and self.store.written:
             self._keep_safe("interval")
+        elif self._watching:
+            self._look_at_second_folder()
 
     def _keep_safe(self, why: str) -> None:
         if self.makes_backups:
             self._start(self._back_up_quietly(why))
 
     async def _back_up_quietly(self, why: str) -> None:
+        try:
+            await self._back_up_and_copy(why)
+        finally:
+            # Not before: the copy that is just being made takes the reminder away.
+            self._look_at_second_folder()
+
+    async def _back_up_and_copy(self, why: str) -> None:
         # Only once a backup is to be made is the layer under it loaded.
         from kehitys.store.backups import Occupied
 
@@ -107,6 +122,7 @@ class BacksUp(App[None]):
         backup = await asyncio.to_thread(_made_and_thinned, self.store.path, why, self.now())
         if why == "by_hand":
             await self._see_to_second_folder(asked=True)
+            self._look_at_second_folder()
         return backup
 
     def action_backups(self) -> None:
@@ -169,7 +185,20 @@ class BacksUp(App[None]):
         from kehitys.store.second_folder import with_folder
 
         self.keep_settings(with_folder(self.settings, self.file_id, folder))
-        self._start(self._see_to_second_folder(asked=True))
+        self._start(self._copy_and_look())
+
+    async def _copy_and_look(self) -> None:
+        await self._see_to_second_folder(asked=True)
+        self._look_at_second_folder()
+
+    def _look_at_second_folder(self) -> None:
+        """Notes whether the second folder has fallen a week behind."""
+        if not self.makes_backups or not self.settings.second_folders.get(self.file_id):
+            self.second_folder_behind = None
+            return
+        from kehitys.store.second_folder import behind
+
+        self.second_folder_behind = behind(self.settings, self.file_id, self.now())
 
     async def _see_to_second_folder(self, *, asked: bool = False) -> None:
         """Has the newest backup there, once a day or when asked; tells when that is not to be."""

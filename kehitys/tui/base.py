@@ -87,6 +87,18 @@ class Modal(Speaking, ModalScreen[object]):
         Binding("escape", "leave", N_("Back"), id="modal.leave"),
     ]
 
+    def on_mount(self) -> None:
+        """Has the banner of a demo where the screen under it has it, however high the window."""
+        if not self.app.demo:
+            return
+        from kehitys.tui.widgets.demo_banner import DemoBanner
+
+        under = [screen for screen in self.app.screen_stack if not screen.is_modal]
+        banner = DemoBanner()
+        # The places have it under the line with their names.
+        banner.styles.margin = (int(isinstance(under[-1], PlaceScreen)), 0, 0, 0)
+        self.mount(banner, before=0)
+
     def action_leave(self) -> None:
         """Closes the window and changes nothing."""
         self.dismiss(None)

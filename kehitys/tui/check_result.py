@@ -31,10 +31,11 @@ class CheckResult(Window):
     ABOUT = N_("The whole file is read from a copy. Nothing is written to it.")
     CSS = """
     CheckResult > .window { max-height: 90%; }
-    CheckResult .window-title { color: $accent; margin-bottom: 0; }
+    CheckResult .window-title { margin-bottom: 0; }
     CheckResult #check-path { color: $text-muted; width: 1fr; margin-bottom: 1; }
     CheckResult #check-found { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
-    CheckResult #check-log { color: $text-muted; width: 1fr; margin-top: 1; }
+    CheckResult #check-log { display: none; color: $text-muted; width: 1fr; margin-top: 1; }
+    CheckResult #check-log.-shown { display: block; }
     CheckResult #check-leave { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,4 +103,6 @@ class CheckResult(Window):
         self.query_one("#check-words", Words).say(Content("\n").join(lines))
         if fault_log.path().exists():
             said = _("The log of Kehitys: %(path)s") % {"path": fault_log.path()}
-            self.query_one("#check-log", Words).say(said)
+            log = self.query_one("#check-log", Words)
+            log.say(said)
+            log.add_class("-shown")

@@ -146,7 +146,7 @@ class Clashes(Modal):
     CSS_PATH = __file__.replace("clashes.py", "form.tcss")
     CSS = """
     Clashes {
-        align: center middle; background: $background 60%;
+        align: center middle; background: $background;
         #clashes {
             width: 90%; max-width: 96; height: auto; max-height: 92%;
             background: $background; border: round $accent; padding: 0 1;

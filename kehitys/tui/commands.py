@@ -11,7 +11,7 @@ from textual.content import Content
 
 from kehitys.i18n import N_, _
 from kehitys.tui.base import PLACE_NAMES, PLACES
-from kehitys.tui.keys import keys_of, working_now
+from kehitys.tui.keys import key_name, keys_of, working_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,9 @@ class Commands(Provider):
             words = _(binding.description)
             if words not in seen:
                 seen.add(words)
-                yield words, keys_of(binding), partial(app.simulate_key, binding.key.split(",")[0])
+                # The bar leaves out what the keys of a group have in common.
+                keys = key_name(binding.key) if binding.group else keys_of(binding)
+                yield words, keys, partial(app.simulate_key, binding.key.split(",")[0])
 
 
 def _row(words: str, key: str) -> Content:

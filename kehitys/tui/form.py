@@ -261,7 +261,8 @@ class Form(Modal):
     @on(ChoiceField.Changed)
     def _offer_aside(self) -> None:
         button = self.query_one("#set-aside")
-        offered = bool(self.check_action("set_aside", ()))
+        # Asked before the form is mounted as well, when every key still counts as working.
+        offered = bool(self._aside or self._changed())
         if button.display != offered:
             button.display = offered
             self.refresh_bindings()
@@ -301,7 +302,8 @@ class Form(Modal):
         self.dismiss(True if result is None else result)
 
     def say_wrong(self, sentence: str) -> None:
-        """Says over the buttons why it cannot be saved."""
+        """Says over the buttons, which stay in sight, why it cannot be saved."""
+        self.set_class(bool(sentence), "-refused")
         self._wrong("form-wrong", sentence)
 
     def read_values(self, typed: Typed) -> dict[str, Any] | None:
@@ -320,7 +322,7 @@ class Form(Modal):
                     wrong[field.name] = i18n.say(problem.msgid, problem.values)
             else:
                 values[field.name] = value
-        self._wrong("form-wrong", "")
+        self.say_wrong("")
         for field in self._fields:
             self._wrong(f"wrong-{field.name}", wrong.get(field.name, ""))
         if wrong:

@@ -11,6 +11,7 @@ _SIGNS = {
     "plus": "+", "minus": "−", "less_than_sign": "<", "greater_than_sign": ">",
     "question_mark": "?", "slash": "/", "left": "←", "right": "→", "up": "↑", "down": "↓",
     "pageup": "PgUp", "pagedown": "PgDn", "shift+up": "⇧↑", "shift+down": "⇧↓",
+    "ctrl+up": "ctrl+↑", "ctrl+down": "ctrl+↓",
     "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "⇧Tab", "escape": "esc",
 }  # fmt: skip
 _WORDS = {

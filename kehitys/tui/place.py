@@ -32,6 +32,14 @@ WIDE = 100
 """From this many columns on, the list and the record stand side by side."""
 
 
+class _Search(LineField):
+    """What is searched for; enter goes to what was found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("To the list"), id="place.to_list")
+    ]
+
+
 class ListPlace(PlaceScreen):
     """A searchable list and the record under its cursor. A place says what is in them."""
 
@@ -57,7 +65,7 @@ class ListPlace(PlaceScreen):
         yield TopBar(self.PLACE)
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
-                yield LineField(id="search", placeholder=self.search_hint())
+                yield _Search(id="search", placeholder=self.search_hint())
                 yield Words(id="filters")
                 yield Words(id="nothing")
                 yield RecordList(self.draw)
@@ -278,7 +286,7 @@ class ListPlace(PlaceScreen):
         if self._in_record:
             self.remove_class("-reading")
             self.records.focus()
-        elif self.focused is self.search_field:
+        elif self.focused is self.search_field and (self.records.total or not self.typed):
             self.records.focus()
         elif self.typed:
             self.search_field.value = ""

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
+from kehitys import i18n
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.store import surroundings
@@ -88,11 +89,20 @@ class Sturdy(App[None]):
         if first:
             self._exception = error
             self._exception_event.set()
+            problem = self._of_the_file(fault)
+            said = self._last_words(fault) if problem is None else i18n.say(problem.msgid, {})
             # The terminal folds the lines, so that a path stays one that can be copied.
-            words = Text(self._last_words(fault), no_wrap=True, overflow="ignore")
-            self._exit_renderables.append(words)
-        self._return_code = BUG
+            self._exit_renderables.append(Text(said, no_wrap=True, overflow="ignore"))
+            self._return_code = BUG if problem is None else 1
         self._close_messages_no_wait()
+
+    def _of_the_file(self, fault: BaseException) -> Problem | None:
+        """What to tell when what a damaged file holds was met only after it was read."""
+        from kehitys.store import blame
+
+        if not isinstance(fault, blame.FAULTS):
+            return None
+        return blame.told(fault, self._kehitys.store.path)
 
     def _last_words(self, fault: BaseException) -> str:
         from kehitys.store import fault_log

@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kehitys.tui.widgets.hanging import broken
+
 __all__ = ["Choices", "Press", "Words", "toast"]
 
 
@@ -61,12 +63,17 @@ class Choices(OptionList):
         return [Option(_literal(text), id=name) for name, text in options]
 
 
-def toast(app: App[Any], sentence: str, *, problem: bool = False) -> None:
-    """Shows a sentence for a while in the corner."""
+TOAST = 57
+"""The cells of a line of a toast."""
+
+
+def toast(app: App[Any], sentence: str, *, problem: bool = False, seconds: float) -> None:
+    """Shows a sentence for so many seconds in the corner, never broken at a no-break space."""
+    lines = broken(Content(sentence), min(TOAST, app.size.width - 5))
     app.notify(
-        sentence,
+        "\n".join(line.plain for line in lines),
         severity="warning" if problem else "information",
-        timeout=8 if problem else 4,
+        timeout=seconds,
         markup=False,
     )
 

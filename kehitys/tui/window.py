@@ -17,8 +17,8 @@ class Window(Modal):
         width: 72; max-width: 96%; height: auto; border: round $accent; padding: 1 2;
         background: $background;
     }
-    Window .window-title { text-style: bold; width: 1fr; margin-bottom: 1; }
+    Window .window-title { text-style: bold; color: $accent; width: 1fr; margin-bottom: 1; }
     Window .window-about { width: 1fr; margin-bottom: 1; }
     Window .window-ways { height: 1; }
-    Window .window-ways Press { margin-right: 2; }
+    Window Press { margin-right: 2; min-width: 8; }
     """

@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from kehitys.domain.methods import Edition
 from kehitys.domain.text import sort_key
 from kehitys.operations.joining import join
-from kehitys.store import method_listing, method_rows, search, tables
+from kehitys.store import method_listing, method_rows, search_index, tables
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
@@ -149,13 +149,13 @@ def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
     tx.connection.execute(
         text(
             "INSERT INTO search_text(rowid, name, aliases, summary, body, "
-            "name_stems, summary_stems, body_stems, parts) VALUES (:rowid, :name, :aliases, "
-            ":summary, :body, :name_stems, :summary_stems, :body_stems, :parts)"
+            "name_words, summary_words, body_words) VALUES (:rowid, :name, :aliases, "
+            ":summary, :body, :name_words, :summary_words, :body_words)"
         ),
         [
             {
                 "rowid": first + n,
-                **search.columns(
+                **search_index.columns(
                     Entry(lang="fi", name=name, summary="Ryhmä saa kaikkien ajatukset.")
                 ),
             }

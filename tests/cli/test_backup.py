@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -81,6 +82,28 @@ def test_a_backup_goes_to_the_second_folder_that_was_chosen(path, tmp_path, caps
     assert run("--db", path, "backup") == 0
     assert str(folder) in capsys.readouterr().out
     assert second_folder.last_copied(settings.load(), its)
+
+
+def test_a_second_folder_a_week_behind_is_told_of(path, tmp_path, capsys):
+    """Also when the disk is away: the backup is made, and stands in the answer."""
+    folder = tmp_path / "disk"
+    database = Database(path)
+    its = database.read(file_id)
+    database.close()
+    chosen = second_folder.with_folder(settings.load(), its, folder)
+    settings.save(second_folder.copied(chosen, its, datetime.now(UTC) - timedelta(days=8)))
+    assert run("--db", path, "backup") == 1
+    told = capsys.readouterr()
+    assert "The backup is in" in told.out
+    assert "is 8 days old. Connect the disk" in told.err
+    assert "out of reach" in told.err
+    assert run("--db", path, "backup", "--list", "--json") == 0
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) == 1
+    assert "is 8 days old" in told.err
+    folder.mkdir()
+    assert run("--db", path, "backup") == 0
+    assert not capsys.readouterr().err
 
 
 def test_the_latest_is_restored_and_restoring_again_takes_it_back(path, capsys):

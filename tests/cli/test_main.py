@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kehitys import i18n
 from kehitys.store import fault_log
 from kehitys.store.database import Database
 
@@ -145,3 +147,51 @@ def test_the_log_is_turned_over_before_it_grows_large(monkeypatch):
     kept = sorted(fault_log.path().parent.glob("kehitys.log*"))
     assert [path.name for path in kept] == ["kehitys.log", "kehitys.log.1", "kehitys.log.2"]
     assert all(path.stat().st_size <= 2_500 for path in kept)
+
+
+WALK = """
+import json
+import click
+from kehitys.cli import main
+
+def walk(name, command, into):
+    into[name] = command.help
+    for each in command.params:
+        if isinstance(each, click.Option):
+            into[f"{name} {each.opts[0]}"] = each.help
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for part in command.list_commands(context):
+            walk(f"{name} {part}", command.get_command(context, part), into)
+
+told = {}
+main.translate = lambda command: None
+walk("kehitys", main.kehitys, told)
+print(json.dumps(told))
+"""
+
+
+def test_every_command_and_option_says_what_it_does_in_each_language():
+    """None is left without a word, and none speaks English to a Finn or a Swede."""
+    done = subprocess.run([sys.executable, "-c", WALK], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    helps = {name: words for name, words in json.loads(done.stdout).items() if "--help" not in name}
+    assert len(helps) > 60
+    assert [name for name, words in helps.items() if not words] == []
+    for lang in ("fi", "sv"):
+        i18n.use(lang)
+        assert [name for name, words in helps.items() if i18n._(words) == words] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close otherwise there")
+def test_a_reader_that_has_read_enough_is_no_problem():
+    """As in `kehitys toolkit schema | head -1`: a script under `pipefail` goes on."""
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, "toolkit", "schema"],
+        stdout=writing, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        os.close(writing)
+        os.close(reading)
+        assert running.communicate()[1] == ""
+        assert running.returncode == 0

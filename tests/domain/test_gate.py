@@ -205,6 +205,15 @@ def test_materials_must_have_a_name_and_a_number():
     assert told(workshop(block(45, "method", method=nameless))) == [("material_unnamed", 0)]
 
 
+def test_not_known_is_another_thing_than_none():
+    """A method that needs nothing is complete; one of which nobody has told is not."""
+    nothing = method(materials=(), **CLOSING)
+    assert told(workshop(block(45, "method", method=nothing))) == []
+    unknown = replace(nothing, materials=None)
+    assert told(workshop(block(45, "method", method=unknown))) == [("material_untold", 0)]
+    assert told(workshop(block(45, "method", method=unknown), people=0)) == [("material_untold", 0)]
+
+
 def test_a_length_told_only_in_words_is_remarked():
     """Nobody can say whether the block is long enough."""
     vague = replace(method(**CLOSING), minutes=None)

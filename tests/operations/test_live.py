@@ -247,3 +247,26 @@ def test_the_report_tells_how_the_last_run_went(database, clock, workshop_id, ru
     assert "| 9:00 | Hello | 10 min | 12 min |" in told
     assert "| 9:12 | Kierros | 30 min | 20 min |" in told
     assert "|  | Goodbye | 10 min | not begun |" in told
+
+
+def test_a_start_on_another_day_is_held_to_that_day(database, clock, workshop_id):
+    """Rehearsed two days ahead, a workshop is ten minutes late, not two days early."""
+    blocks = database.read(lambda c: workshops.workshop(c, workshop_id)).blocks
+    do(database, agenda.fix_start, blocks[-1].id, time(9, 50))
+    clock.now -= timedelta(days=2) - timedelta(minutes=10)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    told = seen(database, clock, run)
+    assert told.late == 10
+    assert told.coming[-1].expected - clock.now < timedelta(hours=1)
+    assert the_run(database, run).planned_end - clock.now == timedelta(minutes=50)
+
+
+def test_a_start_just_before_midnight_is_early_and_no_other_day(database, clock):
+    def plan(tx):
+        made = new_workshop(tx, title="Yö", day=date(2026, 11, 24), start=time(0, 10), people=12)
+        agenda.add_block(tx, made, kind="talk", title="Hello", minutes=10)
+        return made
+
+    clock.now = clock.now.replace(day=23, hour=21, minute=55)
+    run = do(database, live.begin, do(database, plan), at=clock.now, speak="fi")
+    assert seen(database, clock, run).late == -15

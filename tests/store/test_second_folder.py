@@ -79,3 +79,19 @@ def test_the_settings_keep_the_folder_and_its_last_copy(clock, disk):
     assert second_folder.is_due(found, "a", clock())
     none = second_folder.with_folder(found, "a", None)
     assert (none.second_folders, none.second_copies) == ({}, {})
+
+
+def test_a_copy_is_behind_from_the_day_it_is_a_week_old(clock, tmp_path):
+    """Not before, and not without a second folder; one that never had a copy is behind at once."""
+    assert second_folder.behind(Settings(), "a", clock()) is None
+    chosen = second_folder.with_folder(Settings(), "a", tmp_path)
+    assert second_folder.behind(chosen, "a", clock()).days is None
+    copied = second_folder.copied(chosen, "a", clock())
+    clock.tick(7 * 86_400 - 1)
+    assert second_folder.behind(copied, "a", clock()) is None
+    clock.tick(1)
+    found = second_folder.behind(copied, "a", clock())
+    assert (found.days, found.folder) == (7, str(tmp_path))
+    assert second_folder.behind(copied, "b", clock()) is None
+    clock.tick(-30 * 86_400)
+    assert second_folder.behind(copied, "a", clock()) is None

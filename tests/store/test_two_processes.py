@@ -18,8 +18,10 @@ import pytest
 from sqlalchemy import func, select
 
 from kehitys.domain.problems import Problem, Stale
+from kehitys.operations import network
 from kehitys.operations.workshops import edit_workshop, new_workshop
-from kehitys.store import tables, workshops
+from kehitys.store import network as store
+from kehitys.store import tables, undoing, workshops
 from kehitys.store.database import Database
 from kehitys.store.today import file_id
 
@@ -280,3 +282,16 @@ def test_two_windows_that_edit_fields_of_one_record_lose_no_round(database, work
     now = database.read(lambda c: workshops.workshop(c, workshop_id))
     counted = " ".join(str(n) for n in range(1, ROUNDS + 1))
     assert (now.title, now.place) == (f"W {counted}", counted)
+
+
+def test_whoever_was_deleted_in_another_window_is_told_and_nothing_is_written(library):
+    """Their steps would name a person that there is not; once it is undone they go on."""
+    _change, kim_id = library.write(partial(network.add_person, name="Kim Laine"))
+    kims = Database(library.path, person_id=kim_id)
+    library.write(partial(network.delete_person, person_id=kim_id))
+    with pytest.raises(Problem, match="deleted from the register in another window"):
+        kims.write(partial(network.add_team, name="Pilotti"))
+    library.write(undoing.undo)
+    kims.write(partial(network.add_team, name="Pilotti"))
+    assert [team.name for team in kims.read(store.teams)] == ["Pilotti"]
+    kims.close()

@@ -34,6 +34,7 @@ from kehitys.store import restoring
 from kehitys.cli.main import main
 
 def restore(path, chosen, now):
+    print("begun", flush=True)
     content = Path(chosen).read_bytes()
     with open(path, "r+b") as file:
         for at in range(0, len(content), 4096):
@@ -54,7 +55,6 @@ def run(rounds: int, number: int, *, broken: bool = False) -> Row:
         tally.note = "this Kehitys has no backup command"
         return tally.row()
     random = Random(f"backup {number}")
-    killed = {"backup": 0, "restore": 0}
     with tempfile.TemporaryDirectory(prefix="kehitys-trust-") as name:
         folder = Path(name)
         environment = {"KEHITYS_CONFIG": name, "KEHITYS_DATA": name, "KEHITYS_LANG": "fi"}
@@ -70,17 +70,18 @@ def run(rounds: int, number: int, *, broken: bool = False) -> Row:
             what = ("backup", "restore")[n % 2]
             _change(path, f"{number}.{n}")
             allowed = [_content(path), *(_content(copy) for copy in _newest(path))]
+            careless = broken and what == "restore"
             ended = run_and_kill(
-                commands[what], environment, after=random.uniform(0.2, 1.1) * taken[what]
-            )
-            killed[what] += ended.killed
+                commands[what], environment, ready=b"begun" if careless else b"",
+                after=random.uniform(0, 1) if careless else random.uniform(0.2, 1.1) * taken[what],
+            )  # fmt: skip
+            tally.counts[f"{what}s killed"] += ended.killed
             if not ended.killed and ended.code:
                 tally.fault("raw", ended.complained.decode("utf-8", "replace")[-300:])
             tally.rounds += 1
             tally.acknowledged += not ended.killed
             if not _check(tally, path, what, allowed):
                 _begin_again(path, folder)
-    tally.note = f"killed: {killed['backup']} backups, {killed['restore']} restores"
     return tally.row()
 
 

@@ -1,8 +1,9 @@
 """Kill -9 while toolkits are taken in, by the program's own entry point.
 
 A new file and one whose library is of an earlier day are both tried; killed at any moment, the
-library is as it was or all there, and the next start takes in the rest. Broken on purpose
-(`broken=True`: each toolkit in a transaction of its own), the table says half.
+library is as it was or all there, and the next start takes in the rest. The toolkits that people
+bring are killed in turn with them (`kill_toolkits`). Broken on purpose (`broken=True`: each toolkit
+in a transaction of its own), the table says half.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from kehitys.files.library import take_in
 from kehitys.store.database import Database
-from tests.trust import audit, seed
+from tests.trust import audit, kill_toolkits, seed
+from tests.trust.kill_toolkits import Toolkits
 from tests.trust.killing import ENTRY, run_and_kill
 from tests.trust.tally import Row, Tally
 
@@ -39,43 +42,62 @@ main(sys.argv[1:])
 """The program with a commit before each toolkit."""
 
 
-def run(rounds: int, number: int, *, broken: bool = False) -> Row:
-    """So many kills."""
+KINDS = ("new file", "older file", *kill_toolkits.KINDS)
+"""What is killed in turns: the library into an empty file and into one with an older library, a
+toolkit that somebody brings, and another version of it."""
+
+
+def run(rounds: int, number: int, *, broken: bool = False, kinds: Sequence[str] = KINDS) -> Row:
+    """So many kills, of each kind in turn."""
     tally = Tally("kill -9: import")
     random = Random(f"import {number}")
-    killed = 0
     with tempfile.TemporaryDirectory(prefix="kehitys-trust-") as name:
         folder = Path(name)
         environment = {"KEHITYS_CONFIG": name, "KEHITYS_DATA": name, "KEHITYS_LANG": "fi"}
-        older = seed.small(folder / "older.db")
-        fresh = seed.whole_library(folder / "fresh.db")
-        path = folder / "file.db"
-        before, after = {}, _counts(fresh)
-        entry = (sys.executable, "-c", PIECEMEAL) if broken else ENTRY
-        taken = 0.0
-        for n in range(rounds + 1):
-            for end in ("", "-wal", "-shm"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            before = {}
-            if n % 2:
-                before = _counts(seed.copy(older, path))
-            begin = time.perf_counter()
-            ended = run_and_kill(
-                (*entry, "--db", str(path), "toolkit", "list", "--json"),
-                environment,
-                # The first one is left alone, to see how long it takes.
-                after=random.uniform(0.2 * taken, 1.05 * taken) if n else 120,
-            )
-            if not ended.killed:
-                taken = time.perf_counter() - begin
-            killed += ended.killed
-            if n:
-                done = not ended.killed and not ended.code
-                _check(tally, path, before, after, acknowledged=done)
-            if not ended.killed and ended.code:
-                tally.fault("raw", ended.complained.decode("utf-8", "replace")[-300:])
-    tally.note = f"{killed} killed"
+        library = Library(folder, environment, broken=broken)
+        toolkits = None
+        for n in range(rounds):
+            kind = kinds[(n + number) % len(kinds)]
+            part: Library | Toolkits = library
+            if kind in kill_toolkits.KINDS:
+                toolkits = toolkits or Toolkits(folder, library.fresh, environment, broken=broken)
+                part = toolkits
+            tally.counts[f"{kind} killed"] += part.round(tally, kind, random)
     return tally.row()
+
+
+class Library:
+    """The taking in of the built-in library when a file is opened."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], *, broken: bool) -> None:
+        self.path = folder / "file.db"
+        self.older = seed.small(folder / "older.db")
+        self.fresh = folder / "fresh.db"
+        entry = (sys.executable, "-c", PIECEMEAL) if broken else ENTRY
+        self._command = (*entry, "--db", str(self.path), "toolkit", "list", "--json")
+        self._environment = environment
+        # The first one is left alone, to see how long it takes.
+        begin = time.perf_counter()
+        ended = run_and_kill(self._command, environment, after=120)
+        self._taken = time.perf_counter() - begin
+        assert (ended.killed, ended.code) == (False, 0), ended.complained
+        self._after = _counts(self.path)
+        seed.copy(self.path, self.fresh)
+        seed.furnish(self.fresh)
+
+    def round(self, tally: Tally, kind: str, random: Random) -> bool:
+        """One kill while the library is taken in; gives whether it came in time."""
+        for end in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+        before = _counts(seed.copy(self.older, self.path)) if kind == "older file" else {}
+        ended = run_and_kill(
+            self._command, self._environment, after=random.uniform(0.2, 1.05) * self._taken
+        )
+        if not ended.killed and ended.code:
+            tally.fault("raw", ended.complained.decode("utf-8", "replace")[-300:])
+        done = not ended.killed and not ended.code
+        _check(tally, self.path, before, self._after, acknowledged=done)
+        return ended.killed
 
 
 def _check(

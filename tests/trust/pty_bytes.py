@@ -1,7 +1,8 @@
 """Every screen in a real terminal over a file full of control bytes: none of them gets out.
 
-The texts of every table are poisoned past the gate, by SQL of our own, one payload a round; then
-every place, page, form, list and window is walked through with keys. Each sequence that reaches the
+The texts of every table are poisoned past the gate, by SQL of our own, one payload a round, and so
+are the names of the file, of its second backup folder and of what is brought in; then every place,
+page, form, list and window is walked through with keys. Each sequence that reaches the
 terminal must be one that Textual itself speaks, and no other control byte may come. Broken on
 purpose (`broken=True`: the guard over what is drawn is not put up), the table says raw.
 """
@@ -10,27 +11,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from kehitys.files.library import take_in
-from kehitys.operations.demo import fill
 from kehitys.store import tables
-from kehitys.store.database import Database
-from kehitys.store.today import file_facts
-from tests.trust import seed
+from tests.trust import hostile_files, seed
+from tests.trust.hostile_files import MARK, changed_elsewhere, named
 from tests.trust.killing import ENTRY
 from tests.trust.tally import Row, Tally
-
-MARK = "[Espoo]"
-"""Stands in every text, so that a screen shows that it shows one."""
 
 PAYLOADS = (
     "\x1b]52;c;eA==\x07",
@@ -44,31 +39,84 @@ PAYLOADS = (
 )
 ENTER, DOWN, END, ESCAPE = "\r", "\x1b[B", "\x1b[F", "\x1b"
 HELP, RUN, LANGUAGE, PALETTE = "\x1bOP", "\x1b[15~", "\x1b[19~", "\x10"
+CHECK, BACKUPS, SAVE = "\x1bOS", "\x1b[17~", "\x13"
 
-SCREENS: tuple[tuple[str, ...], ...] = (
-    ("today", "1"),
-    ("methods", "2"), ("a method", "2", ENTER), ("its note", "2", "m"), ("narrowed", "2", "l"),
-    ("found", "2", "/", "kokeilu"),
-    ("workshops", "3"), ("past ones", "3", "f"), ("a new one", "3", "n"),
-    ("planner", "3", ENTER), ("a block", "3", ENTER, DOWN, ENTER), ("more", "3", ENTER, "a"),
-    ("another method", "3", ENTER, DOWN, "s"), ("block form", "3", ENTER, DOWN, "e"),
-    ("workshop form", "3", ENTER, "w"), ("checked", "3", ENTER, "g"),
-    ("begin", "3", RUN), ("live", "3", RUN, ENTER), ("planned anew", "3", RUN, "r"),
-    ("writing down", "3", RUN, "i"),
-    ("harvest", "3", "f", "v"), ("owner", "3", "f", "v", "o"), ("kind", "3", "f", "v", "t"),
-    ("reworded", "3", "f", "v", "e"), ("due", "3", "f", "v", "s"),
-    ("experiments", "4"), ("an experiment", "4", ENTER), ("its form", "4", "e"),
-    ("prediction", "4", "p"), ("measures", "4", "m"), ("a value", "4", "l"), ("its step", "4", "s"),
-    ("people", "5"), ("a person", "5", ENTER), ("their form", "5", "e"), ("skills", "5", "k"),
-    ("erase", "5", "x"), ("teams", "5", "t"), ("a team", "5", "t", "e"),
-    ("a unit", "5", "t", END, ENTER), ("unit form", "5", "t", END, "e"),
-    ("palette", PALETTE), ("help", "2", HELP), ("language", LANGUAGE),
-)  # fmt: skip
-"""Each screen by name, and the keys that lead to it."""
+Key = str | Callable[[Path], None]
+"""What is typed, or what another window does to the file meanwhile."""
+
+SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
+    ("today", "Coming up", ("2", "1")),
+    ("methods", "usually", ("1", "2")),
+    ("a method", "usually", ("2", ENTER)),
+    ("its note", "My note", ("2", "m")),
+    ("narrowed", "Narrow the list", ("2", "l")),
+    ("found", "kokeilu", ("2", "/", "kokeilu")),
+    ("what now", "What could I use now", ("2", "w")),
+    ("where it was used", "Where it was used", ("2", "o")),
+    ("toolkit", "No longer in it", ("2", "i", "{folder}/second/suuri", SAVE)),
+    ("faulty toolkit", "fault", ("2", "i", "{folder}/faulty/viallinen", SAVE)),
+    ("workshops", "2 workshops", ("1", "3")),
+    ("past ones", "6 workshops", ("3", "f")),
+    ("a new one", "Strategy review", ("3", "n")),
+    ("planner", "Add", ("3", ENTER)),
+    ("a block", "Why here", ("3", ENTER, DOWN, ENTER)),
+    ("more", "Method", ("3", ENTER, "a")),
+    ("another method", "Swap", ("3", ENTER, DOWN, "s")),
+    ("block form", "Note", ("3", ENTER, DOWN, "e")),
+    ("workshop form", "Place", ("3", ENTER, "w")),
+    ("checked", "remark", ("3", ENTER, "g")),
+    ("clash", "Changed in two windows", ("3", ENTER, "w", "x", changed_elsewhere, SAVE)),
+    ("begin", "When does the first block begin?", ("3", RUN)),
+    ("live", "left of", ("3", RUN, ENTER)),
+    ("planned anew", "Use this", ("3", RUN, ENTER, "r")),
+    ("writing down", "Idea", ("3", RUN, ENTER, "i")),
+    ("harvest", "Outcomes", ("3", "f", "v")),
+    ("owner", "Owner", ("3", "f", "v", "o")),
+    ("kind", "Outcome", ("3", "f", "v", "t")),
+    ("reworded", "ctrl+s", ("3", "f", "v", "e")),
+    ("due", "By when", ("3", "f", "v", "s")),
+    ("how it went", "How it went", ("3", "f", "v", "h")),
+    ("how many came", "How many", ("3", "f", "v", "n")),
+    ("experiments", "experiments", ("1", "4")),
+    ("an experiment", "Prediction", ("4", ENTER)),
+    ("its form", "Problem", ("4", "e")),
+    ("prediction", "ctrl+s", ("4", "p")),
+    ("measures", "Measure", ("4", "m")),
+    ("a value", "Value", ("4", "l")),
+    ("its step", "Choose", ("4", "s")),
+    ("people", "people", ("1", "5")),
+    ("a person", "Skills", ("5", ENTER)),
+    ("their form", "Phone", ("5", "e")),
+    ("skills", "Skills", ("5", "k")),
+    ("erase", "Erase", ("5", "x")),
+    ("list of people", "Bring in", ("5", "i", "{folder}/list.csv", SAVE)),
+    ("teams", "team", ("5", "t")),
+    ("a team", "Members", ("5", "t", "e")),
+    ("a unit", "unit", ("5", "t", END, ENTER)),
+    ("unit form", "Name", ("5", "t", END, "e")),
+    ("backups", "Second folder", (BACKUPS,)),
+    ("restore", "Restore the backup", (BACKUPS, DOWN, ENTER)),
+    ("second folder", "newest backup is copied", (BACKUPS, "f")),
+    ("check of the file", "Check of the file", (CHECK,)),
+    ("palette", "Backups", (PALETTE,)),
+    ("help", "esc closes this page", ("2", HELP)),
+    ("language", "Type to narrow", (LANGUAGE,)),
+)
+"""Each screen by name, words by which it is known, and the keys that lead to it."""
+
+HALVES = 2
+
+PATIENCE = 100
+"""How many tenths of a second a screen has to come."""
+
+PLACES = tuple("12345")
+TURNED: dict[tuple[Key, ...], str] = {("3", "f"): "ff", ("5", "t"): "t"}
+"""What the first two keys have turned, and what turns it back."""
 
 OF_ITS_OWN = frozenset(
-    {"palette", "help", "language", "due", "kind", "narrowed", "its step", "begin"}
-)
+    {"notice", "how many came", "palette", "help", "language", "due", "kind", "narrowed",
+     "its step", "begin", "second folder"}
+)  # fmt: skip
 """Windows that hold words of the product and need not show a stored text."""
 
 SPOKEN = re.compile(
@@ -80,6 +128,8 @@ SPOKEN = re.compile(
     rb"|\x1b[()][0AB]|\x1b[=>78]|[\r\n\t]"
 )
 """What Textual itself says to a terminal."""
+
+UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:?>=<]*)?\Z")
 
 CONTROL = re.compile(
     rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
@@ -103,43 +153,48 @@ main(sys.argv[1:])
 """
 
 
-def run(rounds: int, number: int, *, broken: bool = False, screens: int | None = None) -> Row:
-    """So many walks through every screen (or the first so many), each with another payload."""
+def run(
+    rounds: int, number: int, *, broken: bool = False, screens: Sequence[int] | None = None
+) -> Row:
+    """So many walks, each through half of the screens, or through those of these numbers."""
     tally = Tally("bytes in a terminal")
-    walk = SCREENS[:screens]
     unseen: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="kehitys-trust-") as name:
         folder = Path(name)
         start = folder / "start.db"
-        me = _demo(start)
-        with seed.settings_in(folder / "config"):
-            seed.use_as(start, me)
+        me = hostile_files.municipality(start)
+        hostile_files.beside(folder, PAYLOADS)
         for n in range(rounds):
-            # A single round has all of them, each in texts of its own.
-            turn = n % len(PAYLOADS) if rounds > 1 or number % 1_000 else None
-            path = seed.copy(start, folder / "file.db")
-            poison(path, turn)
+            turn = number % 1_000 * rounds + n
+            walk = SCREENS[turn % HALVES :: HALVES]
+            if screens is not None:
+                walk = tuple(SCREENS[place] for place in screens)
+            # In a folder of this name it is told once that the cloud may change the file too.
+            called = named("".join(PAYLOADS))
+            path = seed.copy(start, _emptied(folder / "Dropbox") / f"{called}.db")
+            with seed.settings_in(folder / "config"):
+                hostile_files.use(path, me, f"/{called}")
+            hostile_files.earlier_backup(path)
+            poison(path, turn // HALVES)
             unseen |= _walk(tally, path, folder, walk, broken=broken)
-    tally.note = f"{len(walk)} screens x {len(PAYLOADS) if rounds == 1 else rounds} payloads"
-    if unseen:
-        tally.note += f"; no stored text seen on {', '.join(sorted(unseen))}"
+    tally.counts["screens"] = tally.rounds
+    tally.note = f"{len(PAYLOADS)} payloads"
+    for screen in sorted(unseen):
+        tally.faults.append(f"never seen: {screen}")
     return tally.row()
 
 
-def _demo(path: Path) -> UUID:
-    """The invented municipality; gives who is at the keyboard."""
-    database = Database(path)
-    take_in(database)
-    fill(database, today=datetime.now(UTC).date(), speak="fi")
-    person_id = database.read(file_facts).demo_person
-    database.checkpoint()
-    database.close()
-    assert person_id is not None
-    return person_id
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
-def poison(path: Path, turn: int | None) -> None:
-    """Puts a payload into every text of people, past the gate; without a turn, all in turns."""
+def poison(path: Path, turn: int) -> None:
+    """Puts a payload into every text of people, past the gate: all of them, each in its texts.
+
+    In as many turns as there are payloads every text has had each of them.
+    """
     with closing(sqlite3.connect(path)) as connection:
         place = 0
         for table in tables.metadata.sorted_tables:
@@ -148,7 +203,7 @@ def poison(path: Path, turn: int | None) -> None:
                 if kind not in ("line", "paragraph", "texts") or column.name in CODES:
                     continue
                 place += 1
-                payload = PAYLOADS[(place if turn is None else turn) % len(PAYLOADS)]
+                payload = PAYLOADS[(place + turn) % len(PAYLOADS)]
                 if kind == "texts":
                     _poison_each(connection, table.name, column.name, payload)
                 else:
@@ -181,7 +236,12 @@ def _poisoned(value: Any, payload: str, key: str = "") -> Any:
 
 
 def _walk(
-    tally: Tally, path: Path, folder: Path, walk: tuple[tuple[str, ...], ...], *, broken: bool
+    tally: Tally,
+    path: Path,
+    folder: Path,
+    walk: Sequence[tuple[str, str, tuple[Key, ...]]],
+    *,
+    broken: bool,
 ) -> set[str]:
     """Goes through the screens and gives the names of those that showed no stored text."""
     from tests.terminal import Terminal
@@ -197,30 +257,40 @@ def _walk(
     )
     unseen: set[str] = set()
     try:
-        terminal.wait_for("Today")
-        terminal.quiet(0.3)
-        for name, *keys in walk:
+        terminal.wait_for("I see", within=60)
+        terminal.settle()
+        for name, words, keys in (("notice", "Today", (ENTER,)), *walk):
             begin = time.perf_counter()
-            at = len(terminal.raw)
+            start = len(terminal.raw)
+            typed = 0
             for key in keys:
-                at = _answered(terminal, key)
-            seen = MARK in terminal.text(at)
-            for _turn in range(20):
-                if seen or name in OF_ITS_OWN or broken:
+                if callable(key):
+                    key(path)
+                    continue
+                terminal.press(key.replace("{folder}", str(folder)))
+                typed += 1
+                terminal.settle()
+            wanted = [] if broken else [words] if name in OF_ITS_OWN else [words, MARK]
+            for _turn in range(PATIENCE):
+                missing = [each for each in wanted if each not in terminal.text(start)]
+                if not missing or terminal.ended:
                     break
                 terminal.read(0.1)
-                seen = MARK in terminal.text(at)
-            if not seen and name not in OF_ITS_OWN:
-                unseen.add(name)
+            if missing:
+                unseen.add(f"{name} ({', '.join(missing)})")
             tally.rounds += 1
-            tally.acknowledged += seen
+            tally.acknowledged += not missing
             tally.took(time.perf_counter() - begin)
-            if terminal.ended or "Traceback" in terminal.text(at):
-                tally.fault("raw", f"{name}: the app ended: {terminal.text(at)[-300:]}")
+            if terminal.ended or "Traceback" in terminal.text(start):
+                tally.fault("raw", f"{name}: the app ended: {terminal.text(start)[-300:]}")
                 break
-            for _key in keys:
-                terminal.press(ESCAPE)
-                _rest(terminal)
+            place = keys[0] if keys[0] in PLACES else ""
+            back = TURNED.get(keys[:2], "")
+            # A digit opened nothing that is to be left, nor did what was turned.
+            left = typed - bool(place) - bool(back)
+            for key in (*(ESCAPE,) * left, *(place + back if back else "")):
+                terminal.press(key)
+                terminal.settle()
     finally:
         written = terminal.raw
         terminal.kill()
@@ -229,26 +299,10 @@ def _walk(
     return set() if broken else unseen
 
 
-def _answered(terminal: Any, key: str) -> int:
-    """Presses a key and reads the whole answer; gives where that begins."""
-    at: int = terminal.press(key)
-    until = time.perf_counter() + 1.5
-    while len(terminal.raw) == at and time.perf_counter() < until and not terminal.ended:
-        terminal.read(0.1)
-    terminal.quiet(0.25, within=3)
-    return at
-
-
-def _rest(terminal: Any) -> None:
-    """Waits as long as a terminal does before an escape is a key and not the start of one."""
-    until = time.perf_counter() + 0.15
-    while (left := until - time.perf_counter()) > 0 and not terminal.ended:
-        terminal.read(left)
-
-
 def raw_bytes(written: bytes) -> list[str]:
     """What reached the terminal that Textual does not say by itself, and where."""
-    rest = SPOKEN.sub(b"", written)
+    # The program is killed while it may be at a sequence.
+    rest = SPOKEN.sub(b"", UNFINISHED.sub(b"", written))
     return [
         repr(rest[max(0, found.start() - 10) : found.start() + 20])
         for found in CONTROL.finditer(rest)

@@ -47,6 +47,13 @@ def whole_library(path: Path) -> Path:
     """The same with every toolkit that comes with Kehitys, as the app itself opens it."""
     database = Database(path)
     take_in(database)
+    database.close()
+    return furnish(path)
+
+
+def furnish(path: Path) -> Path:
+    """Puts the people and the workshop into a file that has its library."""
+    database = Database(path)
     database.write(people_and_workshop)
     database.checkpoint()
     database.close()

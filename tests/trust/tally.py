@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 MOST_TOLD = 5
-"""How many faults of a harness are told in words."""
+"""How many faults of each kind are told in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Row:
     """Faults that reached a person as a traceback, or bytes that reached a terminal."""
     slowest: float = 0.0
     """Seconds of the slowest answer: opening after a kill, or reading a file."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many there were of each kind, by what they are called."""
     note: str = ""
     """What else there is to know, or why nothing was run."""
     faults: tuple[str, ...] = ()
@@ -44,6 +47,7 @@ class Tally:
     rounds: int = 0
     acknowledged: int = 0
     slowest: float = 0.0
+    counts: Counter[str] = field(default_factory=Counter)
     note: str = ""
     found: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -51,7 +55,7 @@ class Tally:
     def fault(self, kind: str, told: str, count: int = 1) -> None:
         """Counts a fault: lost, doubled, half or raw."""
         self.found[kind] = self.found.get(kind, 0) + count
-        if len(self.faults) < MOST_TOLD:
+        if self.found[kind] <= MOST_TOLD * count:
             self.faults.append(f"{kind}: {told}")
 
     def took(self, seconds: float) -> None:
@@ -69,6 +73,7 @@ class Tally:
             half=self.found.get("half", 0),
             raw=self.found.get("raw", 0),
             slowest=self.slowest,
+            counts=dict(self.counts),
             note=self.note,
             faults=tuple(self.faults),
         )
@@ -87,8 +92,9 @@ def added(rows: Sequence[Row]) -> Row:
             half=first.half + row.half,
             raw=first.raw + row.raw,
             slowest=max(first.slowest, row.slowest),
+            counts=dict(Counter(first.counts) + Counter(row.counts)),
             note=first.note if row.note in first.note else f"{first.note}; {row.note}",
-            faults=(*first.faults, *row.faults)[:MOST_TOLD],
+            faults=(*first.faults, *row.faults),
         )
     return first
 
@@ -96,16 +102,22 @@ def added(rows: Sequence[Row]) -> Row:
 def table(rows: Iterable[Row]) -> str:
     """The table, ready to print, with the faults told below it."""
     rows = list(rows)
+    notes = [
+        "; ".join(
+            filter(None, (", ".join(f"{n} {what}" for what, n in row.counts.items()), row.note))
+        )
+        for row in rows
+    ]
     heads = ("harness", "rounds", "acknowledged", "lost", "doubled", "half", "raw", "slowest")
     lines = [f"{heads[0]:<24}" + "".join(f"{head:>13}" for head in heads[1:]) + "  verdict"]
-    for row in rows:
+    for row, note in zip(rows, notes, strict=True):
         counts = (row.rounds, row.acknowledged, row.lost, row.doubled, row.half, row.raw)
         lines.append(
             f"{row.harness:<24}"
             + "".join(f"{count:>13,}" for count in counts)
             + f"{row.slowest:>11.2f} s"
             + f"  {row.verdict}"
-            + (f" ({row.note})" if row.note else "")
+            + (f" ({note})" if note else "")
         )
     told = [f"{row.harness}: {fault}" for row in rows for fault in row.faults]
     return "\n".join([*lines, *([""] if told else []), *told])

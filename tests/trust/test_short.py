@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.trust import (
     kill_imports,
     kill_migrations,
     kill_operations,
+    kill_toolkits,
     live_resume,
     pty_bytes,
     tally,
@@ -52,12 +54,21 @@ def test_the_kills_find_what_is_broken(kind, broken, rounds, finds):
     assert getattr(kill_operations.run(kind, rounds, 1, broken), finds)
 
 
-def test_a_library_taken_in_is_whole_after_a_kill():
-    sound(kill_imports.run(2, 1))
+def test_what_is_taken_in_is_whole_or_not_there_after_a_kill():
+    """The library and a toolkit that somebody brings, a first and a second time each."""
+    row = sound(kill_imports.run(4, 1))
+    assert all(f"{kind} killed" in row.counts for kind in kill_imports.KINDS)
 
 
-def test_a_library_taken_in_piece_by_piece_is_found_half():
-    assert kill_imports.run(4, 1, broken=True).half
+@pytest.mark.parametrize("kinds", [kill_imports.KINDS[:2], kill_toolkits.KINDS])
+def test_what_is_taken_in_piece_by_piece_is_found_half(kinds):
+    assert kill_imports.run(4, 1, broken=True, kinds=kinds).half
+
+
+def test_the_kinds_of_two_rows_are_added_up():
+    """Each process of a harness counts its own; the table tells all."""
+    parts = [tally.Row(harness="import", rounds=1, counts={"toolkit killed": 1}) for _ in "ab"]
+    assert "2 toolkit killed" in tally.table([tally.added(parts)])
 
 
 def test_an_earlier_file_is_old_or_new_after_a_kill():
@@ -109,12 +120,23 @@ def test_an_app_that_keeps_no_drafts_is_found():
 
 
 def test_no_stored_control_byte_reaches_a_terminal():
-    row = sound(pty_bytes.run(1, 1_000, screens=8))
-    assert row.acknowledged > row.rounds / 2
+    """Another part of the screens every day of the week."""
+    part = range(date.today().weekday(), len(pty_bytes.SCREENS), 7)
+    row = sound(pty_bytes.run(1, 1_000, screens=part))
+    assert row.acknowledged == row.rounds == len(part) + 1
+
+
+def test_a_screen_that_is_never_reached_is_told(monkeypatch):
+    """Keys that lead nowhere prove nothing."""
+    monkeypatch.setattr(pty_bytes, "SCREENS", (("nowhere", "Words that no screen has", ("2",)),))
+    monkeypatch.setattr(pty_bytes, "PATIENCE", 1)
+    row = pty_bytes.run(1, 1_000)
+    assert row.verdict == "FAILED"
+    assert "nowhere" in row.faults[0]
 
 
 def test_a_screen_without_its_guard_is_found():
-    assert pty_bytes.run(1, 1_000, broken=True, screens=2).raw
+    assert pty_bytes.run(1, 1_000, broken=True, screens=range(2)).raw
 
 
 def test_the_table_is_printed_and_nothing_wrong_is_no_failure(capsys):

@@ -115,12 +115,12 @@ async def run(app, mouse, clock, workshop_id):
     seen = await app.ask(lambda c: runs.run(c, run_id))
     assert [fact.kind for fact in seen.facts] == ["start", "next"]
 
-    await mouse.command("Lämna")
+    await mouse.command("Stäng, klockan")
     await mouse.press_below("esc Tillbaka")
     await mouse.click("1 I dag")
     await mouse.click("▶ ")
     await mouse.sees("NU Vem gör vad och när")
-    await mouse.command("Avsluta dagen")
+    await mouse.command("Avsluta workshoppen")
     await mouse.sees("En kö")
     assert await app.ask(lambda c: runs.ended_at(c, run_id)) == clock.now
 
@@ -162,7 +162,7 @@ async def harvest(app, mouse, workshop_id, tmp_path):
 async def experiment(app, mouse, experiment_id, workshop_id):
     """Finds the experiment in the log, makes it run, logs a value and takes that back."""
     await mouse.press_below("esc Tillbaka")
-    await mouse.command("Lämna")
+    await mouse.command("Stäng, klockan")
     await mouse.click("4 Försök")
     await mouse.click("En kö")
     await mouse.sees("Kön på hälsostationen")
@@ -175,7 +175,7 @@ async def experiment(app, mouse, experiment_id, workshop_id):
     await mouse.fill("Problem", "Väntan är lång.")
     await mouse.fill("Vi tror att …", "en kö kortar väntan")
     await mouse.fill("… eftersom …", "trycket hamnar på en lucka")
-    await mouse.fill("Det vi provar", "Sex veckor med en kö.")
+    await mouse.fill("Det vi prövar", "Sex veckor med en kö.")
     await mouse.fill("Uppföljningsdag", "12.1.2027")
     await mouse.click("Spara  ctrl+s")
     await mouse.sees("Väntan är lång.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from textual import events
 
 from kehitys import i18n
 from kehitys.operations import network
@@ -262,3 +263,45 @@ def test_an_unknown_language_is_english():
     """A broken setting does not break the words."""
     i18n.use("xx")
     assert i18n.current() == "en"
+
+
+async def test_pasted_lines_all_go_into_a_line(app, settle):
+    """Textual takes the first line of a paste and drops the others without a word."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash")
+        app.screen.focused.post_message(events.Paste("yksi\n\nkaksi kolme\r\n"))
+        await settle(pilot)
+        assert app.screen.focused.value == "yksi kaksi kolme"
+
+
+async def test_a_paste_that_does_not_fit_a_line_is_told(app, settle):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash")
+        app.screen.focused.post_message(events.Paste("x" * 501))
+        await settle(pilot)
+        assert app.screen.focused.value == ""
+        assert ["500 characters fit here" in each.message for each in app._notifications] == [True]
+
+
+async def test_sentences_in_the_corner_never_lie_in_a_heap(app, settle):
+    """Ten undos say ten things, one at a time; the screen stays in sight."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for n in range(10):
+            app.tell(f"Tehty {n}")
+            await pilot.pause()
+        await settle(pilot)
+        assert [each.message for each in app._notifications] == ["Tehty 9"]
+
+
+async def test_what_was_done_does_not_take_the_place_of_a_problem(app, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.tell("Levy on täynnä.", problem=True)
+        for n in range(3):
+            await pilot.pause()
+            app.tell(f"Tehty {n}")
+        await settle(pilot)
+        assert [each.message for each in app._notifications] == ["Levy on täynnä.", "Tehty 2"]

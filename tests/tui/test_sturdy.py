@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from functools import partial
 from threading import Event as ThreadEvent
 
@@ -16,7 +17,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from textual.widgets import Button
 from textual.worker import WorkerFailed
 
+from kehitys.files.library import take_in
 from kehitys.operations import network
+from kehitys.operations.demo import fill
 from kehitys.store import fault_log, methods, settings, tables
 from kehitys.store.database import Database
 from kehitys.store.today import file_id
@@ -309,3 +312,49 @@ def test_the_terminal_is_given_back_after_a_fault_and_the_next_start_goes_on(lib
         env={**os.environ, "KEHITYS_LANG": "en"},
     )
     assert "The file is whole." in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "statement"),
+    [
+        ("2", "UPDATE method_edition SET name = x'00ff'"),
+        ("3", "UPDATE workshop_day SET date = '9999-99-99'"),
+        ("5", "UPDATE person SET name = x'00ff'"),
+        ("5", "UPDATE unit SET names = '[1, 2]'"),
+    ],
+)
+async def test_a_place_that_meets_a_damaged_row_says_so_and_stays(settle, tmp_path, key, statement):
+    """The sentence stands in the corner, and every other place is still there."""
+    path = tmp_path / "demo.db"
+    database = Database(path)
+    take_in(database)
+    fill(database, today=date(2026, 11, 24), speak="fi")
+    database.close()
+    app = Kehitys(path, demo=True)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        harm(path, statement)
+        await pilot.press(key)
+        await settle(pilot)
+        assert "The file is damaged. Nothing was changed." in toasts(app)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert app.is_running
+    assert app.return_code in (None, 0)
+
+
+def test_a_file_damaged_under_today_is_a_sentence_and_no_more(library):
+    """`kehitys --db damaged` says what it is and leaves with 1, before anything is drawn."""
+    harm(library.path, "UPDATE step SET at = 'never'")
+    library.checkpoint()
+    library.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "kehitys", "--db", str(library.path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "KEHITYS_LANG": "en"},
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The file is damaged. Nothing was changed." in done.stderr
+    assert "Traceback" not in done.stderr

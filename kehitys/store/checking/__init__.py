@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import migrating, opening, own_log
+from kehitys.store import blame, migrating, opening, own_log
 from kehitys.store.checking.derived import check_index, check_listing, check_runs
-from kehitys.store.checking.findings import Finding, Found, Stopped, Told, silent
+from kehitys.store.checking.findings import Finding, First, Found, Stopped, Told, silent
 from kehitys.store.checking.pages import check_pages, check_references, check_size, even_out
 from kehitys.store.checking.private_copy import fold_in, look_into, private_copy
 from kehitys.store.checking.replaying import check_journal
@@ -24,12 +24,15 @@ from kehitys.store.checking.rows import check_rows
 from kehitys.store.checking.shape import check_identity, check_shape
 from kehitys.store.database import engine_for
 
-__all__ = ["Checked", "Finding", "Stopped", "check", "check_copy", "own_logs"]
+__all__ = ["Checked", "Finding", "Stopped", "check", "check_copy", "is_damaged", "own_logs"]
 
 PAGES = N_("The pages of the file")
 
 _UNREADABLE = (sqlite3.DatabaseError, DBAPIError, UnicodeError, ValueError, OverflowError)
 """What reading damaged bytes raises; a value its column cannot hold is damage too."""
+
+_STUMBLED = (SQLAlchemyError, *blame.FAULTS)
+"""What code raises that meets rows which are known by then not to be what they should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,20 @@ def check(path: Path, told: Told = silent) -> Checked:
     with private_copy(path, logs=logs) as copy:
         revision = check_copy(copy, path, found)
     return Checked(path=path, revision=revision, findings=found.findings())
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether the check would find anything; it ends at the first thing it finds.
+
+    Raises `Problem` as `check` does.
+    """
+    found = First()
+    try:
+        with private_copy(path, logs=own_logs(path, found)) as copy:
+            check_copy(copy, path, found)
+    except Stopped:
+        return True
+    return False
 
 
 def check_copy(copy: Path, path: Path, found: Found) -> str:
@@ -143,5 +160,10 @@ def _attempt(found: Found, part: str, look: Callable[[], object]) -> None:
         look()
     except _UNREADABLE as fault:
         if isinstance(fault, Problem):
+            raise
+        found.add("unreadable", detail=part)
+    except _STUMBLED:
+        if not found.any:
+            # In a file that seems whole it is a bug of ours, and shows as one.
             raise
         found.add("unreadable", detail=part)

@@ -23,7 +23,7 @@ PART = N_("Carrying rows over")
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged page raises: its own error, or one whose words are damaged too."""
 
-_DERIVED = frozenset({"search", "method_listing"})
+_DERIVED = frozenset({"search", "search_word", "search_form", "method_listing"})
 _FURTHEST = 100_000
 """How far past the last row that could be read rows are looked for, when none says how far."""
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from kehitys.domain.live import Run, state_of
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import method_listing, runs, searched, tables
+from kehitys.store import method_listing, runs, search_index, searched, tables, word_forms
 from kehitys.store.checking.findings import Found
 from kehitys.store.checking.rows import BATCH
 from kehitys.store.ids import short
@@ -38,7 +38,7 @@ def check_index(connection: Connection, found: Found) -> None:
             kept = _kept(connection, kind, ids)
             told: dict[UUID, Counter[_Words]] = {}
             for entry in source(connection, ids):
-                texts = (entry.name, entry.aliases, entry.summary, entry.body)
+                texts = tuple(search_index.columns(entry).values())
                 words = (entry.lang, sort_key(entry.name), texts)
                 told.setdefault(entry.row_id, Counter())[words] += 1
             for row_id in ids:
@@ -53,6 +53,8 @@ def check_index(connection: Connection, found: Found) -> None:
     loose = text("SELECT count(*) FROM search_text WHERE rowid NOT IN (SELECT rowid FROM search)")
     if connection.execute(loose).scalar():
         found.add("index", detail="left over")
+    if not word_forms.right(connection):
+        found.add("index", detail="forms")
 
 
 def check_listing(connection: Connection, found: Found) -> None:
@@ -118,10 +120,7 @@ def _kept(connection: Connection, kind: str, ids: Sequence[UUID]) -> dict[UUID, 
     texts: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(rows), BATCH):
         numbers = ", ".join(str(each.rowid) for each in rows[start : start + BATCH])
-        query = (
-            "SELECT rowid, name, aliases, summary, body FROM search_text "
-            f"WHERE rowid IN ({numbers})"
-        )
+        query = f"SELECT rowid, * FROM search_text WHERE rowid IN ({numbers})"
         texts |= {each.rowid: tuple(each[1:]) for each in connection.execute(text(query))}
     found: dict[UUID, Counter[_Words]] = {}
     for each in rows:

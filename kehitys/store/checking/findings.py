@@ -64,6 +64,11 @@ class Found:
         if row and len(rows) < MOST and row not in rows:
             rows.append(row)
 
+    @property
+    def any(self) -> bool:
+        """Whether anything was noted."""
+        return bool(self._counts)
+
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was noted, in the order in which it was first seen."""
         return tuple(
@@ -77,3 +82,13 @@ class Found:
             )
             for (kind, table, column, detail), count in self._counts.items()
         )
+
+
+class First(Found):
+    """Ends the check at the first thing that is found."""
+
+    __slots__ = ()
+
+    def add(self, *_kind: object, **_about: object) -> None:
+        """Raises `Stopped`."""
+        raise Stopped

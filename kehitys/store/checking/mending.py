@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import method_listing, opening, own_log, search, tables, whole_file
+from kehitys.store import method_listing, opening, own_log, search_index, tables, whole_file
 from kehitys.store.checking import Checked, check, check_copy, own_logs
 from kehitys.store.checking.bringing_back import bring_back, close_gaps, close_runs
 from kehitys.store.checking.carrying import UNREADABLE, LeftOut, carry
@@ -134,9 +134,9 @@ def _sign(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _work_out(tx: Tx) -> None:
-    search.rebuild(tx.connection)
+    search_index.rebuild(tx.connection)
     method_listing.renew(tx.connection)
-    tx.touched |= {"search", "method_listing"}
+    tx.touched |= {"search", "search_word", "search_form", "method_listing"}
 
 
 def _begin_anew(tx: Tx, left_out: LeftOut) -> None:

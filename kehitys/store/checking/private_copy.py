@@ -12,7 +12,7 @@ from time import sleep
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import own_log, refusals
+from kehitys.store import own_log, refusals, values
 
 _TRIES = 20
 
@@ -40,9 +40,13 @@ def private_copy(path: Path, *, logs: tuple[str, ...]) -> Iterator[Path]:
 
 
 def look_into(copy: Path) -> sqlite3.Connection:
-    """A connection that gives every text, also what is no text, so that it can be told of."""
+    """A connection that gives every text, also what is no text, so that it can be told of.
+
+    A row longer than any of ours raises `sqlite3.DataError`, unless it is read by its beginnings.
+    """
     connection = sqlite3.connect(copy, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, values.LONGEST)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Column, Table, Time
 from kehitys.i18n import N_
 from kehitys.store import tables
 from kehitys.store.checking.findings import Found
-from kehitys.store.checking.rows import BATCH, kept_columns, value_of
+from kehitys.store.checking.rows import BATCH, stored, value_of
 from kehitys.store.erasure import OWN
 from kehitys.store.ids import short_text
 from kehitys.store.journal import personal
@@ -98,14 +98,13 @@ def beside_rows(
     by_table: dict[str, list[Replayed]] = {}
     for each in batch:
         by_table.setdefault(each.table.name, []).append(each)
-    for name, those in by_table.items():
+    for those in by_table.values():
         table = those[0].table
-        names = kept_columns(connection, table)
         places = ", ".join("?" * len(those))
-        quoted = ", ".join(f'"{column}"' for column in names)
-        query = f'SELECT {quoted} FROM "{name}" WHERE id IN ({places})'
-        found = connection.execute(query, [each.row_id for each in those]).fetchall()
-        rows = {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found}
+        found = stored(
+            connection, table, f"WHERE id IN ({places})", [each.row_id for each in those]
+        )
+        rows = {row["id"]: row for row in found}
         for each in those:
             yield each, rows.get(each.row_id)
 

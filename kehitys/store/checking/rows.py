@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Time, Uuid
 
 from kehitys.domain.text import clean, sort_key
 from kehitys.i18n import N_
-from kehitys.store import tables
+from kehitys.store import tables, values
 from kehitys.store.checking.findings import Found
 from kehitys.store.cleaning import cleaned
 from kehitys.store.ids import short_text
-from kehitys.store.tables.base import Json, Moment
+from kehitys.store.tables.base import Json, Moment, Word
 
 PART = N_("Texts and values")
 BATCH = 500
 
-_HEX = re.compile("[0-9a-f]{32}")
+_BEGINNING = 100_000
+"""How many characters are read of a value that is too long to be one of ours."""
+
 _RANK = re.compile("[0-9a-z]+", re.ASCII | re.IGNORECASE)
 
 
@@ -37,12 +39,44 @@ def check_rows(connection: sqlite3.Connection, found: Found) -> None:
             _check_row(table, row, found)
 
 
-def stored(connection: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
-    """The rows of a table as the file keeps them, by their columns."""
+def stored(
+    connection: sqlite3.Connection, table: Table, where: str = "", wanted: Sequence[object] = ()
+) -> Iterator[dict[str, Any]]:
+    """The rows of a table as the file keeps them, by their columns.
+
+    Only the beginning is read of a value that is longer than any of ours, so that it takes no
+    more room than others.
+    """
     names = kept_columns(connection, table)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    for row in connection.execute(f'SELECT {quoted} FROM "{table.name}"'):
-        yield dict(zip(names, row, strict=True))
+    query = f'FROM "{table.name}" {where}'
+    whole = ", ".join(f'"{name}"' for name in names)
+    done = 0
+    try:
+        for row in connection.execute(f"SELECT {whole} {query}", wanted):
+            yield dict(zip(names, row, strict=True))
+            done += 1
+        return
+    except sqlite3.DataError as fault:
+        if fault.sqlite_errorcode != sqlite3.SQLITE_TOOBIG:
+            raise
+    begun = ", ".join(
+        f'CASE WHEN length(CAST("{name}" AS BLOB)) > {_BEGINNING} '
+        f'THEN substr("{name}", 1, {_BEGINNING}) ELSE "{name}" END'
+        for name in names
+    )
+    with _without_limit(connection):
+        rows = connection.execute(f"SELECT {begun} {query}", wanted)
+        for row in islice(rows, done, None):
+            yield dict(zip(names, row, strict=True))
+
+
+@contextmanager
+def _without_limit(connection: sqlite3.Connection) -> Iterator[None]:
+    limit = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, -1 & 0x7FFFFFFF)
+    try:
+        yield
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limit)
 
 
 def kept_columns(connection: sqlite3.Connection, table: Table) -> list[str]:
@@ -58,47 +92,30 @@ def value_of(column: Column[Any], raw: Any) -> Any:
     """
     if raw is None:
         if not column.nullable:
-            raise ValueError("nothing")
+            raise values.Unfit("nothing")
         return None
     kind = column.type
     if isinstance(kind, Boolean):
-        return _whole(raw, {0, 1}) == 1
+        return values.flag(raw)
     if isinstance(kind, Integer):
-        return _whole(raw)
-    if not isinstance(raw, str):
-        raise ValueError("no text")
+        return values.whole(raw)
     if isinstance(kind, Uuid):
-        if not _HEX.fullmatch(raw):
-            raise ValueError("no id")
-        return raw
-    if isinstance(kind, Moment):
-        moment = datetime.fromisoformat(raw)
-        _same(raw, moment.isoformat(" ", "microseconds"))
-        return moment.replace(tzinfo=UTC)
-    if isinstance(kind, Date):
-        _same(raw, date.fromisoformat(raw).isoformat())
-        return raw
-    if isinstance(kind, Time):
-        wall = time.fromisoformat(raw)
-        _same(raw, wall.isoformat("microseconds"))
-        return wall
-    if isinstance(kind, Json):
-        if not column.info and not _is_text(raw):
-            raise ValueError("no text")
-        return json.loads(raw)
+        values.row_id(raw)
+    elif isinstance(kind, Moment):
+        return values.moment(raw)
+    elif isinstance(kind, Date):
+        values.day(raw)
+    elif isinstance(kind, Time):
+        return values.wall(raw)
+    elif isinstance(kind, Word):
+        values.word(raw, kind.allowed)
+    elif isinstance(kind, Json):
+        if not column.info and not _is_text(values.text(raw)):
+            raise values.Unfit("no text")
+        return kind.read(raw)
+    else:
+        values.text(raw)
     return raw
-
-
-def _whole(raw: Any, allowed: set[int] | None = None) -> int:
-    if not isinstance(raw, int) or (allowed is not None and raw not in allowed):
-        raise ValueError("no whole number")
-    return raw
-
-
-def _same(raw: str, written: str) -> None:
-    """Sees that a date or a time is written in the one way in which the file keeps it."""
-    if raw != written:
-        raise ValueError("written otherwise")
 
 
 def _is_text(raw: str) -> bool:

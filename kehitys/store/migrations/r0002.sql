@@ -90,3 +90,14 @@ CREATE TABLE block_rating (
     CONSTRAINT uq_block_rating_run_block_id UNIQUE (run_block_id),
     CONSTRAINT fk_block_rating_run_block_id_run_block FOREIGN KEY(run_block_id) REFERENCES run_block (id)
 );
+
+CREATE TABLE search_word (
+    token VARCHAR(500) NOT NULL,
+    CONSTRAINT pk_search_word PRIMARY KEY (token)
+) WITHOUT ROWID;
+
+CREATE TABLE search_form (
+    form VARCHAR(500) NOT NULL,
+    token VARCHAR(500) NOT NULL,
+    CONSTRAINT pk_search_form PRIMARY KEY (form, token)
+) WITHOUT ROWID;

@@ -42,7 +42,7 @@ from kehitys.store.tables.network import (
     unit,
     unit_period,
 )
-from kehitys.store.tables.search import search_row, synonym
+from kehitys.store.tables.search import search_form, search_row, search_word, synonym
 from kehitys.store.tables.workshops import (
     block,
     block_rating,
@@ -61,7 +61,7 @@ __all__ = [
     "experiment_measure", "experiment_move", "favourite", "measure", "membership", "metadata",
     "method", "method_edition", "method_listing", "method_note", "organisation", "person",
     "person_language", "person_skill", "point", "prediction", "project", "role", "run",
-    "run_block", "run_fact", "scope_item", "search_row", "setting", "skill", "step", "synonym",
-    "tagged", "team", "template", "term", "toolkit", "unit", "unit_period", "workshop",
-    "workshop_day", "workshop_facilitator",
+    "run_block", "run_fact", "scope_item", "search_form", "search_row", "search_word", "setting",
+    "skill", "step", "synonym", "tagged", "team", "template", "term", "toolkit", "unit",
+    "unit_period", "workshop", "workshop_day", "workshop_facilitator",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from kehitys.domain.text import LINE_LIMIT, PARAGRAPH_LIMIT
+from kehitys.store import shapes, values
 
 metadata = MetaData(
     naming_convention={
@@ -57,11 +58,40 @@ class Moment(TypeDecorator[datetime]):
         )
 
 
+NAMES = Mapping[str, str]
+"""Texts by their languages."""
+
+LIST = tuple[str, ...]
+"""Any number of texts."""
+
+
+class Word(TypeDecorator[str]):
+    """One of a few words of the product; another one in the file raises `values.Unfit`."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        super().__init__(30)
+        self.allowed = allowed
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        # An outer join without a row beside it is told by an empty word.
+        return values.word(value, self.allowed) if value else value
+
+
 class Json(TypeDecorator[Any]):
-    """Lists, mappings, texts and whole numbers, kept as one text."""
+    """Lists, mappings, texts and whole numbers of one shape, kept as one text.
+
+    `kind` is the shape as a Python type; the file with another one raises `values.Unfit`.
+    """
 
     impl = Text
     cache_ok = True
+
+    def __init__(self, kind: Any = Any) -> None:
+        super().__init__()
+        self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         if value is None:
@@ -69,7 +99,14 @@ class Json(TypeDecorator[Any]):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else json.loads(value)
+        return None if value is None else self.read(value)
+
+    def read(self, raw: object) -> Any:
+        """What the text in the file says."""
+        found = values.parsed(raw)
+        if not shapes.fits(found, self.kind):
+            raise values.Unfit("another shape")
+        return found
 
 
 def key() -> Column[Any]:
@@ -105,9 +142,9 @@ def paragraph(name: str, limit: int = 4_000, *, person: str = "", **more: Any) -
     )
 
 
-def texts(name: str, limit: int = 4_000, **more: Any) -> Column[Any]:
-    """Lists and mappings whose texts are each cleaned like a paragraph."""
-    return Column(name, Json, nullable=False, info=_info("texts", limit, ""), **more)
+def texts(name: str, kind: Any, limit: int = 4_000, **more: Any) -> Column[Any]:
+    """Lists and mappings of the shape `kind`, their texts each cleaned like a paragraph."""
+    return Column(name, Json(kind), nullable=False, info=_info("texts", limit, ""), **more)
 
 
 def sort_key(name: str, of: str) -> Column[str]:
@@ -117,14 +154,14 @@ def sort_key(name: str, of: str) -> Column[str]:
     )
 
 
-def code(name: str, values: Iterable[str], *, empty: bool = False, **more: Any) -> Column[str]:
+def code(name: str, words: Iterable[str], *, empty: bool = False, **more: Any) -> Column[str]:
     """One of a few words of the product, checked by the database too."""
-    allowed = [*values, *([""] if empty else [])]
-    words = ", ".join(f"'{value}'" for value in allowed)
+    allowed = [*words, *([""] if empty else [])]
+    quoted = ", ".join(f"'{word}'" for word in allowed)
     return Column(
         name,
-        String(30),
-        CheckConstraint(f"{name} IN ({words})", name=name),
+        Word(tuple(allowed)),
+        CheckConstraint(f"{name} IN ({quoted})", name=name),
         nullable=False,
         info={"text": "code"},
         server_default="" if empty else None,

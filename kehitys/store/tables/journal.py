@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Uuid, text
 
-from kehitys.domain.text import PARAGRAPH_LIMIT
-from kehitys.store.tables.base import Json, Moment, metadata
+from kehitys.store.tables.base import LIST, Json, Moment, metadata
+
+_COLUMNS = Mapping[str, Any]
+"""Columns of a row by their names, as the journal keeps them."""
+
+DRAFT_LIMIT = 1_000_000
+"""More than fits in any text: a draft keeps what was typed also when saving would refuse it."""
 
 step = Table(
     "step",
@@ -16,8 +25,8 @@ step = Table(
     Column("person_id", Uuid),
     Column("device", String(40), nullable=False, server_default=""),
     Column("label", String(200), nullable=False),
-    Column("label_rows", Json, nullable=False),
-    Column("tables", Json, nullable=False),
+    Column("label_rows", Json(tuple[tuple[str, UUID], ...]), nullable=False),
+    Column("tables", Json(LIST), nullable=False),
     Column("run_key", String(120), nullable=False, server_default=""),
     Column("run_of", Uuid),
     Column("undoes", Uuid),
@@ -41,8 +50,8 @@ edit = Table(
     Column("n", Integer, primary_key=True),
     Column("table_name", String(60), nullable=False),
     Column("row_id", Uuid, nullable=False),
-    Column("before", Json),
-    Column("after", Json),
+    Column("before", Json(_COLUMNS)),
+    Column("after", Json(_COLUMNS)),
     info={"journal": False},
 )
 """One row changed by a step: its changed columns before and after.
@@ -58,8 +67,8 @@ edit_person = Table(
     Column("step_id", Uuid, primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("person_id", Uuid, nullable=False, index=True),
-    Column("before", Json, nullable=False),
-    Column("after", Json, nullable=False),
+    Column("before", Json(_COLUMNS), nullable=False),
+    Column("after", Json(_COLUMNS), nullable=False),
     info={"journal": False},
 )
 """The personal columns of an edit, kept apart so that they can be erased with the person."""
@@ -83,7 +92,7 @@ draft = Table(
         "text",
         String,
         nullable=False,
-        info={"text": "paragraph", "limit": PARAGRAPH_LIMIT, "person": "person_id"},
+        info={"text": "paragraph", "limit": DRAFT_LIMIT, "person": "person_id"},
     ),
     Column("at", Moment, nullable=False),
     info={"journal": False},

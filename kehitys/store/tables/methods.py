@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, UniqueConstraint, Uuid, text
 
-from kehitys.domain.methods import DIFFICULTIES, LEVELS, OUTCOMES
+from kehitys.domain.methods import (
+    DIFFICULTIES,
+    LEVELS,
+    OUTCOMES,
+    Edition,
+    Material,
+    Source,
+    Step,
+)
+from kehitys.domain.workshops import TemplateBlock
+from kehitys.store.shapes import Part
 from kehitys.store.tables.base import (
+    LIST,
+    NAMES,
     code,
     created,
     key,
@@ -26,8 +38,8 @@ toolkit = Table(
     metadata,
     key(),
     line("slug", 80, unique=True),
-    texts("names"),
-    texts("summaries"),
+    texts("names", NAMES),
+    texts("summaries", NAMES),
     line("licence", 40),
     line("attribution"),
     Column("toolkit_version", Integer, nullable=False),
@@ -60,13 +72,13 @@ method = Table(
     code("outcome", OUTCOMES),
     Column("facilitators", Integer, nullable=False, server_default="1"),
     line("metadata_language", 10),
-    texts("steps"),
-    texts("materials"),
-    texts("aliases"),
-    texts("goes_before"),
-    texts("goes_after"),
-    texts("goes_beside", server_default="[]"),
-    texts("source"),
+    texts("steps", tuple[Step, ...]),
+    texts("materials", tuple[Material, ...]),
+    texts("aliases", LIST),
+    texts("goes_before", LIST),
+    texts("goes_after", LIST),
+    texts("goes_beside", LIST, server_default="[]"),
+    texts("source", Source),
     line("licence", 40),
     line("text_origin", 20),
     line("attribution"),
@@ -97,7 +109,7 @@ method_edition = Table(
     line("name"),
     sort_key("name_sort", "name"),
     line("summary", 300),
-    texts("body"),
+    texts("body", Part(Edition, left_out=("lang", "name", "summary"))),
     UniqueConstraint("method_id", "lang"),
 )
 """A method's words in one language."""
@@ -136,7 +148,7 @@ term = Table(
     key(),
     code("kind", TERM_KINDS),
     line("code", 40),
-    texts("names"),
+    texts("names", NAMES),
     UniqueConstraint("kind", "code"),
     info={"journal": False},
 )
@@ -179,14 +191,14 @@ template = Table(
     metadata,
     key(),
     line("slug", 80, unique=True),
-    texts("names"),
-    texts("summaries"),
-    texts("goals"),
+    texts("names", NAMES),
+    texts("summaries", NAMES),
+    texts("goals", NAMES),
     Column("minutes", Integer, nullable=False),
     Column("people_min", Integer, nullable=False),
     Column("people_max", Integer),
-    texts("mode"),
-    texts("blocks"),
+    texts("mode", LIST),
+    texts("blocks", tuple[TemplateBlock, ...]),
     Column("n", Integer, nullable=False),
     Column("sha256", String(64), nullable=False, server_default="", info={"text": "code"}),
     info={"journal": False},

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Date, Index, Integer, String, Table, UniqueConstr
 
 from kehitys.domain.network import MEMBERSHIP_STATES, TEAM_KINDS
 from kehitys.store.tables.base import (
+    NAMES,
     Moment,
     code,
     created,
@@ -23,7 +24,7 @@ organisation = Table(
     "organisation",
     metadata,
     key(),
-    texts("names"),
+    texts("names", NAMES),
     code("kind", ("municipality", "joint", "vendor", "partner", "funder")),
     Column("starts", Date),
     Column("ends", Date),
@@ -34,7 +35,7 @@ unit = Table(
     metadata,
     key(),
     reference("organisation_id", "organisation", nullable=True),
-    texts("names"),
+    texts("names", NAMES),
     version(),
     created(),
     updated(),
@@ -95,7 +96,7 @@ project = Table(
     metadata,
     key(),
     line("name"),
-    texts("names"),
+    texts("names", NAMES),
     reference("funder_id", "organisation", nullable=True),
     line("problem", 500),
     Column("starts", Date),
@@ -153,7 +154,7 @@ skill = Table(
     key(),
     line("slug", 80, unique=True),
     line("group", 40),
-    texts("names"),
+    texts("names", NAMES),
     info={"journal": False},
 )
 

@@ -20,6 +20,25 @@ search_row = Table(
 Index("ix_search_row_id", search_row.c.row_id)
 Index("ix_search_kind_name_sort", search_row.c.kind, search_row.c.name_sort)
 
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("token", String(500), primary_key=True),
+    info={"journal": False},
+    sqlite_with_rowid=False,
+)
+"""Every word of the index, as it is kept there; none is looked into twice."""
+
+search_form = Table(
+    "search_form",
+    metadata,
+    Column("form", String(500), primary_key=True),
+    Column("token", String(500), primary_key=True),
+    info={"journal": False},
+    sqlite_with_rowid=False,
+)
+"""What each word of the index may be a form of, and be made of."""
+
 synonym = Table(
     "synonym",
     metadata,

@@ -16,10 +16,11 @@ from sqlalchemy import (
 )
 
 from kehitys.domain.catches import KINDS as CATCH_KINDS
-from kehitys.domain.live import FACT_KINDS
+from kehitys.domain.live import FACT_KINDS, RunStep
 from kehitys.domain.methods import GROUPINGS, MODES, WENT
 from kehitys.domain.workshops import KINDS, PRIORITIES
 from kehitys.store.tables.base import (
+    LIST,
     Moment,
     code,
     created,
@@ -46,7 +47,7 @@ workshop = Table(
     code("mode", MODES),
     Column("people", Integer, nullable=False),
     Column("people_came", Integer),
-    texts("languages"),
+    texts("languages", LIST),
     line("zone", 60),
     line("template", 80),
     code("state", ("planned", "held", "cancelled")),
@@ -139,7 +140,7 @@ run_block = Table(
     code("priority", PRIORITIES),
     line("lead_name", person="lead_id"),
     Column("lead_id", Uuid),
-    texts("steps"),
+    texts("steps", tuple[RunStep, ...]),
     info={"journal": False},
 )
 """The plan as it stood when the run began."""

@@ -107,10 +107,18 @@ class Backups(KehitysScreen):
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
-        """Reads the backups and what has changed since each."""
+        """Reads the backups and what has changed since each.
+
+        In a damaged file what has changed cannot always be told; the backups stand here all the
+        same, as this is where one comes to then.
+        """
         app = self.app
         found = await asyncio.to_thread(store.backups, app.store.path, app.file_id)
-        self._since = await app.ask(partial(since, backups=found, lang=i18n.current()))
+        try:
+            self._since = await app.ask(partial(since, backups=found, lang=i18n.current()))
+        except Problem as problem:
+            self._since = {}
+            app.tell_problem(problem)
         self._newest = found[0].id if found else ""
         self.set_class(not found, "-empty")
         page: Page[Any] = Page(total=len(found), offset=0, rows=found)
@@ -125,7 +133,7 @@ class Backups(KehitysScreen):
         found = self._since.get(backup.id)
         quiet = ink("quiet")
         cells = [
-            (words.when(backup.made_at, self.app.now()), 20 if wide else 16, ink("strong")),
+            (words.when(backup.made_at, self.app.now()), 20 if wide else 17, ink("strong")),
             (words.why(backup), 0, ink("plain")),
             (words.changed(found) if found else "", 30 if wide else 24, quiet),
             (words.size(backup.bytes), -8, quiet),
@@ -164,7 +172,7 @@ class Backups(KehitysScreen):
             said.say(_("Second folder · no copy yet · %(path)s") % {"path": folder})
             return
         values = {"path": folder, "when": words.when(last, app.now())}
-        late = app.now() - last > second_folder.OLD
+        late = second_folder.behind(app.settings, app.file_id, app.now())
         sentence = _("Second folder · last copy %(when)s · %(path)s") % values
         said.say(f"! {sentence}" if late else sentence)
 

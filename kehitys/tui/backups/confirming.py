@@ -24,6 +24,10 @@ class ConfirmRestore(Window):
     """Says what a restore leaves out and how it is taken back; gives whether to do it."""
 
     AUTO_FOCUS = ""
+    CSS = """
+    ConfirmRestore .window-title { margin-bottom: 0; }
+    ConfirmRestore #restore-which { color: $text-muted; width: 1fr; margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "restore", N_("Restore"), id="restore.restore"),
         Binding("escape", "leave", N_("Back"), id="restore.leave"),
@@ -36,16 +40,15 @@ class ConfirmRestore(Window):
 
     def compose(self) -> ComposeResult:
         """Which moment, what is left out, how it is taken back, and the two ways."""
-        values = {"when": words.moment(self._backup.made_at), "why": words.why(self._backup)}
+        which = f"{words.moment(self._backup.made_at)} · {words.why(self._backup)}"
         with Vertical(classes="window"):
-            yield Words(
-                _("Restore the backup of %(when)s (%(why)s)?") % values, classes="window-title"
-            )
+            yield Words(_("Restore this backup?"), classes="window-title")
+            yield Words(which, id="restore-which")
             yield Words(self._left_out(), classes="window-about")
             yield Words(
                 _(
                     "A backup of the file as it is now is made first and stands at the top of the "
-                    "list: restoring that one takes this back."
+                    "list. Restore that one if you think better of it."
                 ),
                 classes="window-about",
             )

@@ -95,7 +95,7 @@ class Experiments(ListPlace):
         ]
         if width >= _ROOM_FOR_SPARK:
             cells.append((spark(record.values), store.SHOWN_VALUES, quiet))
-        if width >= _ROOM_FOR_TEAM:
+        if width >= _ROOM_FOR_TEAM and record.team_name:
             cells.append((record.team_name, 20, quiet))
         if days:
             cells.append((f"! {words.late(days)}", -15, ink("warn")))
@@ -258,10 +258,13 @@ class Experiments(ListPlace):
             await self.app.carry_out(step, quietly=False)
         except Problem as problem:
             sentence = i18n.say(problem.msgid, problem.values)
+            missing = words.missing_by_action(found, state)
             keys = [
                 _("%(key)s: %(fields)s") % {"key": self._key(action), "fields": ", ".join(names)}
-                for action, names in words.missing_by_action(found, state).items()
+                for action, names in missing.items()
             ]
+            if len(keys) == 1:
+                keys = [_("Press %(key)s.") % {"key": self._key(next(iter(missing)))}]
             self.app.tell("\n".join([sentence, *keys]), problem=True)
 
     async def _next_round(self, experiment_id: UUID) -> None:

@@ -38,6 +38,12 @@ from kehitys.tui.widgets.record_list import Ink
 ROOM_FOR_PURPOSE = 56
 """From this many columns on, a row says what the method is for."""
 
+KIN = {
+    "origin": N_("Copied from"),
+    "before": N_("Before it"),
+    "after": N_("After it"),
+    "related": N_("Instead of it"),
+}
 BEFORE_NAME = 3
 """How many cells of a row, the star and the spaces, stand before the name."""
 
@@ -102,7 +108,7 @@ class MethodLibrary(ListPlace):
         tail = [(f" {purpose}", 17, quiet)] if width >= ROOM_FOR_PURPOSE else []
         minutes, people = minutes_span(record.minutes), people_span(record.group_size)
         fixed = [(minutes, -11, plain), (people, -6, plain), *tail]
-        name_room = width - 3 - sum(abs(size) + 1 for _text, size, _ink in fixed)
+        name_room = width - 4 - sum(abs(size) + 1 for _text, size, _ink in fixed)
         badge = "" if record.lang == i18n.current() else f" [{record.lang}]"
         if record.toolkit == "own":
             badge += f" · {_('own')}"
@@ -159,7 +165,9 @@ class MethodLibrary(ListPlace):
         """What to do when no method is listed."""
         if self.wanted == Wanted():
             return Content(_("Methods are ways to work with a group. Press n to write your own."))
-        return Content(_("No method fits. Search with fewer words, or press c to show all."))
+        if self.filtered == Wanted():
+            return Content(_("No method matches. Search with fewer words; esc clears the search."))
+        return Content(_("No method fits. esc clears the search, and c then shows all of them."))
 
     def filters(self, total: int) -> Content:
         """How many of how many, and what the list is narrowed to."""
@@ -368,7 +376,10 @@ class MethodLibrary(ListPlace):
         """Goes to one of the methods that the page names, or to what it was copied from."""
         record, speak = self.records.current, i18n.current()
         kin = await self.app.ask(lambda c: store.kin_of(c, record.id, speak))
-        options = [(str(method_id), name) for method_id, name in kin]
+        options = [
+            (str(method_id), Content.assemble(name, "  ", (_(KIN[way]), "$text-muted")))
+            for way, method_id, name in kin
+        ]
         if not options:
             self.app.tell(_("This method names no others."))
             return

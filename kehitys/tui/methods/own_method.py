@@ -40,6 +40,7 @@ EMPTY = Method(
     toolkit="own",
     minutes=Minutes(min=0, typical=0, max=0),
     group_size=GroupSize(min=0),
+    materials=None,
 )
 """What the form of a new method begins with."""
 
@@ -121,6 +122,11 @@ def fields(method: Method, lang: str) -> list[Field]:
             value=written.materials_text(method, edition),
             hint=_("One on each line, like\n2 sheets of paper, for each group"),
         ),
+        Field(
+            name="no_materials", label=_("An empty list means"), kind="choice",
+            value="untold" if method.materials is None else "none",
+            options=(("untold", _("not known yet")), ("none", _("no materials"))),
+        ),
         _paragraph("room", _("Room"), edition.room),
         _paragraph("remote_notes", _("Remotely"), edition.remote_notes),
         _paragraph("public_sector", _("Public sector"), edition.public_sector),
@@ -164,6 +170,7 @@ def written_method(method: Method, lang: str, values: dict[str, Any]) -> Method:
     lang = values.get("lang", lang)
     steps = values["steps"] or ()
     materials = values["materials"] or ()
+    told = materials or values["no_materials"] == "none"
     least, most = values["people"]
     ideal = values["best"] or (None, None)
     old = method.edition(lang)
@@ -209,7 +216,7 @@ def written_method(method: Method, lang: str, values: dict[str, Any]) -> Method:
         safety=values["safety"],
         difficulty=values["difficulty"],
         steps=tuple(step for step, _said in steps),
-        materials=tuple(material for material, _item in materials),
+        materials=tuple(material for material, _item in materials) if told else None,
         editions=tuple(editions),
         metadata_language=owner,
         source=replace(method.source, author=values["author"], work=values["work"]),

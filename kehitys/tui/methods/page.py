@@ -93,10 +93,8 @@ class _Teller:
             words.people(method.group_size),
             _("at best %(people)s") % {"people": best} if best else "",
         ]
-        codes = [
-            *(said_in(PURPOSE_NAMES[code], self._speak).text for code in method.purposes),
-            *(said_in(PHASE_NAMES[code], self._speak).text for code in method.phases),
-        ]
+        purposes = [said_in(PURPOSE_NAMES[code], self._speak).text for code in method.purposes]
+        phases = [said_in(PHASE_NAMES[code], self._speak).text for code in method.phases]
         kind = [
             words.name_in(words.ENERGY_NAMES, method.energy),
             words.name_in(words.SAFETY_NAMES, method.safety),
@@ -116,7 +114,8 @@ class _Teller:
             *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),
             *self._row(_("Works"), ", ".join(modes)),
-            *self._row(_("For"), _between(codes)),
+            *self._row(_("For"), _between(purposes)),
+            *self._row(_("Stage"), _between(phases)),
             *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
             *self._row(_("Feels"), _between(kind)),
         ]
@@ -192,12 +191,16 @@ class _Teller:
         lines: list[Content] = []
         items = [
             (self._said_at(n, lambda edition, k: _at(edition.materials, k)), material)
-            for n, material in enumerate(method.materials)
+            for n, material in enumerate(method.things)
         ]
         for n, (item, material) in enumerate(items):
             per = words.name_in(words.PER_NAMES, material.per)
             text = _Text(f"{item.text} {material.quantity}, {per}", item.lang)
             lines += self._row(_("Materials") if n == 0 else "", text)
+        if method.materials is None:
+            lines += self._row(_("Materials"), _("not known yet"))
+        elif not items:
+            lines += self._row(_("Materials"), _("no materials"))
         lines += self._row(_("Room"), self._said(lambda edition: edition.room))
         lines += self._row(_("Remotely"), self._said(lambda edition: edition.remote_notes))
         public = self._said(lambda edition: edition.public_sector)
@@ -246,10 +249,8 @@ class _Teller:
     def _copied(self) -> list[Content]:
         """What it was copied from, and whether that has changed since."""
         method, original = self._method, self._page.original
-        if method.origin_id is None:
-            return []
         if original is None:
-            return self._row(_("Copied from"), _("a method that is no longer here"))
+            return self._copied_away()
         named = Content.assemble(
             _link(original.edition(self._speak).name, original.id),
             " · ",
@@ -263,6 +264,23 @@ class _Teller:
             }
             lines += hanging(Content.styled(since, "$text-warning"), self._width, " " * LABEL)
         return lines
+
+    def _copied_away(self) -> list[Content]:
+        """What it was copied from, when that is not here: only what the copy remembers."""
+        method, origin = self._method, self._page.method.origin
+        if origin is None:
+            gone = _("a method that is no longer here")
+            return [] if method.origin_id is None else self._row(_("Copied from"), gone)
+        version = ""
+        if method.origin_version is not None:
+            version = _("version %(version)s") % {"version": method.origin_version}
+        name = said_in(origin.names, self._speak)
+        told = _between([name.text, origin.toolkit, version, origin.attribution])
+        here = Content.styled(_("The original is not here."), QUIET)
+        return [
+            *self._row(_("Copied from"), _Text(told, name.lang)),
+            *hanging(here, self._width, " " * LABEL),
+        ]
 
     def _said(self, of: Callable[[Edition], str]) -> _Text:
         for edition in self._editions:

@@ -151,7 +151,7 @@ def materials_text(method: Method, edition: Edition) -> str:
     """What is needed, a thing on each line."""
     return "\n".join(
         f"{material.quantity} {item}, {words.name_in(words.PER_NAMES, material.per)}"
-        for n, material in enumerate(method.materials)
+        for n, material in enumerate(method.things)
         if (item := edition.materials[n] if n < len(edition.materials) else "")
     )
 

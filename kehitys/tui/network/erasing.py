@@ -36,7 +36,7 @@ class ErasePerson(Window):
     ErasePerson > .window { border: round $error; padding: 0 2; }
     ErasePerson .window-title, ErasePerson #erase-wrong { color: $text-error; }
     ErasePerson #erase-wrong { width: 1fr; height: auto; }
-    ErasePerson .window-ways { margin-top: 1; }
+    ErasePerson #erase-wrong { min-height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "erase", N_("Erase for good"), show=False, id="erase.erase"),

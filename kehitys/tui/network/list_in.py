@@ -218,7 +218,7 @@ class ListIn(Modal):
         return in_columns(cells, flexible=4, width=width)
 
     def _say_head(self) -> None:
-        parts: list[Any] = [(_("Bring in"), "bold"), f"  {self._reading.path.name}", "\n"]
+        parts: list[Any] = [(_("Bring in"), "bold $accent"), f"  {self._reading.path.name}", "\n"]
         for n, (kind, told) in enumerate(words.counts(self._plan)):
             style = "bold $text-warning" if kind in ("wrong", "unsure") else "bold"
             parts += [" · " if n else "", (told, style)]

@@ -173,7 +173,7 @@ class Network(ListPlace):
             parts += [(words.membership(self._state), "bold $accent"), "   "]
         parts.append((str(total), "$text-muted"))
         if total == 1 and not (self._groups or self._state or self.typed):
-            parts += ["   ", ("n", "bold $accent"), f" {_('Add a colleague')}"]
+            parts += ["\n", ("n", "bold $accent"), f" {_('Add a colleague')}"]
             parts += ["   ", ("i", "bold $accent"), f" {_('Bring in a list')}"]
         return Content.assemble(*parts)
 

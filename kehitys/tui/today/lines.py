@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -12,6 +13,9 @@ from kehitys.store.today import Coming, Done, TodayPage, Trial
 from kehitys.tui.widgets.columns import cut
 from kehitys.tui.widgets.link_list import Line, Target
 from kehitys.tui.widgets.spark import spark
+
+if TYPE_CHECKING:
+    from kehitys.store.second_folder import Behind
 
 POINT_EVERY = 7
 """Days after which a running experiment wants a new point."""
@@ -24,17 +28,21 @@ def doing(page: TodayPage, today: date, *, airy: bool) -> list[Line]:
     return _sections(_going_on(page), _coming(page, today, airy), _running(page, airy))
 
 
-def waiting(page: TodayPage, today: date, now: datetime) -> list[Line]:
+def waiting(
+    page: TodayPage, today: date, now: datetime, behind: Behind | None = None
+) -> list[Line]:
     """What waits for the person, then what changed lately."""
-    return _sections(_waiting(page, today), _changed(page, now))
+    return _sections(_waiting(page, today, behind), _changed(page, now))
 
 
-def everything(page: TodayPage, today: date, now: datetime, *, airy: bool) -> list[Line]:
+def everything(
+    page: TodayPage, today: date, now: datetime, behind: Behind | None = None, *, airy: bool
+) -> list[Line]:
     """All of it in one list, the most urgent first."""
     return _sections(
         _going_on(page),
         _coming(page, today, airy),
-        _waiting(page, today),
+        _waiting(page, today, behind),
         _running(page, airy),
         _changed(page, now),
     )
@@ -98,10 +106,28 @@ def _last_value(trial: Trial) -> list[str]:
     return [_("no values yet")] if trial.counted else []
 
 
-def _waiting(page: TodayPage, today: date) -> list[Line]:
+def _waiting(page: TodayPage, today: date, behind: Behind | None) -> list[Line]:
     urgent = [line for trial in page.trials if (line := _wants(trial, today))]
+    urgent += _reminder(behind)
     nothing = _quiet(_("Nothing. A good moment to look ahead."))
     return [_head(_("Waiting for you")), *(urgent or [nothing])]
+
+
+def _reminder(behind: Behind | None) -> list[Line]:
+    """That the copies on the other disk are old, and what to do."""
+    if behind is None:
+        return []
+    days = behind.days
+    age = (
+        _("no copy yet")
+        if days is None
+        else ngettext("copy %(n)d day old", "copy %(n)d days old", days) % {"n": days}
+    )
+    target = Target("page", "backups")
+    return [
+        Line((("· ", "quiet"), (_("Second backup folder"), "plain")), target, (age, "quiet")),
+        _quiet(f"  {_('Connect the disk, then press F6 and b.')}"),
+    ]
 
 
 def _changed(page: TodayPage, now: datetime) -> list[Line]:
@@ -117,8 +143,9 @@ def _quiet(words: str) -> Line:
     return Line(((words, "quiet"),))
 
 
-def welcome() -> list[Line]:
+def welcome(behind: Behind | None = None) -> list[Line]:
     """What an empty file says: what this is for and what to do first."""
+    reminder = _reminder(behind)
     first = (
         ("3", "workshops", _("Plan your first workshop from a template")),
         ("2", "methods", _("Look through the methods")),
@@ -137,6 +164,7 @@ def welcome() -> list[Line]:
             ((f"{'F1':<4}", "good"), (_("Every key of the screen you are on"), "plain")),
             Target("page", "help"),
         ),
+        *([Line(), *reminder] if reminder else []),
     ]
 
 

@@ -59,11 +59,17 @@ class Today(PlaceScreen):
         """Shows at once what was read before the first frame."""
         super().on_mount()
         self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.watch(self.app, "second_folder_behind", self._remind, init=False)
         if self.app.first_page is not None:
             self.show(self.app.first_page)
             self.app.first_page = None
         elif self.app.file_id:
             self.load()
+
+    def _remind(self) -> None:
+        """Says that the copies on the other disk are old, or no longer."""
+        if self._page is not None:
+            self.show(self._page)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Puts the lists beside each other when there is room."""
@@ -81,17 +87,18 @@ class Today(PlaceScreen):
         self._page = page
         today, now, size = self.app.today.date(), self.app.now(), self.app.size
         narrow, airy = size.width < WIDE, size.height >= TALL
+        behind = self.app.second_folder_behind
         self.set_class(narrow or page.empty, "-narrow")
         if page.empty:
-            self.doing.show(lines.welcome())
+            self.doing.show(lines.welcome(behind))
             self.waiting.show([])
             return
         runs = frozenset(run.run_id for run in page.unfinished)
         if narrow:
-            told, beside = lines.everything(page, today, now, airy=airy), []
+            told, beside = lines.everything(page, today, now, behind, airy=airy), []
         else:
             told = lines.doing(page, today, airy=airy)
-            beside = lines.waiting(page, today, now)
+            beside = lines.waiting(page, today, now, behind)
         self.doing.show(told, from_top=bool(runs - self._offered))
         self.waiting.show(beside)
         self._offered = runs
@@ -113,5 +120,7 @@ class Today(PlaceScreen):
             self.app.open_record(kind, about)
         elif kind == "place":
             self.app.action_go(about)
+        elif about == "backups":
+            self.app.action_backups()
         else:
             self.app.action_help()

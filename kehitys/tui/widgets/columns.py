@@ -10,11 +10,14 @@ from rich.text import Text
 
 
 def in_columns(cells: Sequence[tuple[str, int, Style]], *, flexible: int, width: int) -> Text:
-    """Texts in columns: each with its width (negative: flush right), one takes what is left."""
+    """Texts in columns: each with its width (negative: flush right), one takes what is left.
+
+    A cell stays empty at either edge.
+    """
     fixed = sum(abs(w) + 1 for n, (_, w, _) in enumerate(cells) if n != flexible)
     line = Text(no_wrap=True)
     for n, (text, size, style) in enumerate(cells):
-        cell = max(0, width - fixed - 1) if n == flexible else abs(size)
+        cell = max(0, width - fixed - 2) if n == flexible else abs(size)
         shown = cut(text, cell)
         padding = " " * (cell - cell_len(shown))
         line.append(" " if n == 0 else "")

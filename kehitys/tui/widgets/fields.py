@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, TextArea
 
-from kehitys.i18n import N_
+from kehitys.i18n import N_, _, dates
+
+if TYPE_CHECKING:
+    from kehitys.tui.app import Kehitys
 
 
 class LineField(Input):
     """One line of text; ctrl+z and ctrl+y belong to what is typed here."""
 
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> Kehitys: ...  # type: ignore[override]
+
     DEFAULT_CSS = """
     LineField { height: 1; border: none; padding: 0 1; background: $surface; }
+    LineField.-textual-compact { padding: 0 1; }
     LineField:focus { border: none; background: $surface-lighten-1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,6 +56,18 @@ class LineField(Input):
             self._past.append(self._shown)
             self._future.clear()
             self._shown = value
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes every line that is pasted, not the first alone, as one."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(filter(str.strip, event.text.splitlines())), *self.selection)
+
+    def restricted(self) -> None:
+        """Says why what was typed or pasted did not go in; a bell alone tells nobody."""
+        limit = dates.number(self.max_length or 0)
+        sentence = _("%(limit)s characters fit here. Nothing was added.") % {"limit": limit}
+        self.app.tell(sentence, problem=True)
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks take hold of everything typed, so that it can be written over."""

@@ -7,15 +7,23 @@ from textual.content import Content
 from kehitys.i18n import dates
 
 NARROWEST = 10
-_HELD = "\ue000"
+_HELD, _DOTTED = "\ue000", "\ue001"
 
 
 def broken(text: Content, width: int) -> list[Content]:
-    """The text in lines of at most `width` cells, never broken at a no-break space."""
+    """The text in lines of at most `width` cells, never broken at a no-break space.
+
+    A dot between two parts stays at the end of its line.
+    """
     # Textual breaks lines at no-break spaces too, so another sign stands for them meanwhile.
-    held = Content(text.plain.replace(dates.NO_BREAK, _HELD), list(text.spans))
+    plain = text.plain.replace(dates.NO_BREAK, _HELD).replace(" · ", f"{_DOTTED}· ")
+    held = Content(plain, list(text.spans))
     lines = [line.rstrip() for line in held.wrap(max(width, NARROWEST))]
-    return [Content(line.plain.replace(_HELD, dates.NO_BREAK), list(line.spans)) for line in lines]
+    return [Content(_as_before(line.plain), list(line.spans)) for line in lines]
+
+
+def _as_before(text: str) -> str:
+    return text.replace(_HELD, dates.NO_BREAK).replace(_DOTTED, " ")
 
 
 def hanging(

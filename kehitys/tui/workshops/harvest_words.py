@@ -55,7 +55,7 @@ def drawn(row: Row, width: int, ink: Ink) -> Text:
     """Kind, votes, what was said, and who does it by when."""
     catch = row.catch
     kind = _(HEADINGS[catch.kind]) if row.first else ""
-    votes = str(catch.votes) if catch.votes else ""
+    votes = f"+{catch.votes}" if catch.votes else ""
     facts = [f"→ {_('experiment')}" if catch.became_id else "", catch.owner]
     facts.append(dates.short_date(catch.due) if catch.due else "")
     told = " · ".join(fact for fact in facts if fact)
@@ -82,7 +82,7 @@ def head(told: Report, width: int) -> Content:
     if cell_len(workshop.title) + right.cell_length + 6 > width:
         right = joined([dates.day(workshop.date), people])
     title = cut(workshop.title, max(16, width - right.cell_length - 6))
-    gap = " " * max(2, width - cell_len(title) - right.cell_length - 3)
+    gap = " " * max(2, width - cell_len(title) - right.cell_length - 2)
     return Content.assemble(" ", (title, "bold"), gap, (right.plain, "$text-muted"))
 
 

@@ -77,7 +77,7 @@ class StepPane(Vertical):
             self.query_one(f"#{name}-label", Painted).paint(Content(label))
             self.query_one(f"#{name}", Painted).paint(Content(words), layout=True)
         size = self.steps.size
-        self.steps.paint(live_words.steps_shown(steps, seen.step, size.width, size.height))
+        self.steps.paint(live_words.steps_shown(seen, size.width, size.height))
 
 
 class ComingList(Painted):

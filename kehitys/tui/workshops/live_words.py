@@ -11,8 +11,9 @@ from textual.content import Content
 
 from kehitys.domain import clock
 from kehitys.domain.catches import Catch
-from kehitys.domain.live import Clock, Coming, Fact, Run, RunStep, State
+from kehitys.domain.live import Clock, Coming, Fact, Run, State
 from kehitys.domain.replan import Plan
+from kehitys.domain.steps import stretched
 from kehitys.i18n import N_, _, dates, ngettext
 from kehitys.tui.widgets.columns import cut
 from kehitys.tui.workshops.live_digits import count, tall
@@ -173,10 +174,12 @@ def step_shown(seen: Clock, width: int) -> Content:
     )  # fmt: skip
 
 
-def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows: int) -> Content:
-    """The steps with their own times; those nearest the current one when there are many."""
+def steps_shown(seen: Clock, width: int, rows: int) -> Content:
+    """The steps with the time each has in this block; those nearest the current one when many."""
+    steps, current = seen.current.steps if seen.current else (), seen.step
     if not steps or rows <= 0:
         return Content("")
+    seconds = stretched([step.seconds for step in steps], seen.length)
     first = max(0, min((current or 0) - 1, len(steps) - rows))
     groups = max(cell_len(_(GROUPINGS.get(step.grouping, ""))) for step in steps)
     shown = []
@@ -189,7 +192,7 @@ def steps_shown(steps: Sequence[RunStep], current: int | None, width: int, rows:
         room = width - groups - 15 - cell_len(private)
         ink = "bold" if n == current else "$text-muted" if mark == "✓" else ""
         group = _(GROUPINGS.get(step.grouping, ""))
-        line = f" {mark} {n + 1} {count(step.seconds):>5}  {group:<{groups}}  "
+        line = f" {mark} {n + 1} {count(seconds[n]):>5}  {group:<{groups}}  "
         shown.append(
             Content.assemble((line, ink), (cut(step.title, room), ink), (private, "$text-warning"))
         )

@@ -70,7 +70,7 @@ class Planner(KehitysScreen):
         Binding(
             "shift+down,ctrl+down",
             "move(1)",
-            N_("Down"),
+            N_("Move down"),
             key_display="↓",
             group=_MOVE,
             id="planner.down",

@@ -9,14 +9,13 @@ from kehitys.domain import clock
 from kehitys.domain.agenda import Agenda, Balance, Need, shares
 from kehitys.domain.words import said_in
 from kehitys.domain.workshops import Block, Workshop
-from kehitys.i18n import N_, _, current, dates, ngettext
+from kehitys.i18n import N_, _, current, dates, ngettext, pgettext
 
 MODE_NAMES = {
     "room": N_("in a room"),
     "remote": N_("remotely"),
     "hybrid": N_("in a room and remotely"),
 }
-STATE_NAMES = {"planned": N_("planned"), "held": N_("held"), "cancelled": N_("cancelled")}
 STATE_SIGNS = {"planned": "◔", "held": "✓", "cancelled": "✗"}
 GROUPING_NAMES = {
     "alone": N_("alone"),
@@ -48,7 +47,9 @@ def people(n: int) -> str:
 
 def state(name: str) -> str:
     """A state as its sign and its word."""
-    return f"{STATE_SIGNS[name]} {_(STATE_NAMES[name])}"
+    # Swedish inflects it by the gender of what is planned.
+    words = {"planned": pgettext("workshop", "planned"), "held": _("held")}
+    return f"{STATE_SIGNS[name]} {words.get(name) or _('cancelled')}"
 
 
 def span(workshop: Workshop, agenda: Agenda) -> str:

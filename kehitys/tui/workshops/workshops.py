@@ -118,7 +118,9 @@ class Workshops(ListPlace):
     def nothing(self) -> Content:
         """What this place is for and what to do first."""
         if self.typed:
-            return Content(_("No workshop matches. esc clears the search, f looks at all of them."))
+            if self._when == "all":
+                return Content(_("No workshop matches. esc clears the search."))
+            return Content(_("No workshop matches. esc clears the search, f looks further."))
         if self._when == "past":
             return Content(_("No workshop has been held yet. f goes back to the coming ones."))
         return Content.assemble(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from kehitys.domain.problems import Problem
-from kehitys.operations import network
-from kehitys.store import backups, tables
+from kehitys.operations import network, workshops
+from kehitys.store import backups, second_folder, settings, tables
 from kehitys.store.backups import folder_of
 from kehitys.store.database import Database
+from kehitys.store.today import file_id
 from kehitys.tui.app import Kehitys
 from kehitys.tui.backups.backups import Backups
 from kehitys.tui.backups.confirming import ConfirmRestore
@@ -208,6 +210,71 @@ async def test_the_second_folder_gets_the_newest_backup(app, settle, tmp_path, c
         reminders = [each for each in app._notifications if "out of reach" in each.message]
         assert len(reminders) == 1
         assert "24 Nov 2026" in reminders[0].message.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("planned", [False, True])
+async def test_today_says_when_the_second_copy_is_a_week_old(
+    library, clock, settle, tmp_path, size, planned
+):
+    """With what to do; it leads to the backups, and is gone once a copy has succeeded."""
+    if planned:
+        library.write(
+            partial(
+                workshops.new_workshop, title="Ideat", day=date(2026, 12, 1), start=time(9),
+                people=8,
+            )
+        )  # fmt: skip
+    its = library.read(file_id)
+    library.close()
+    disk = tmp_path / "disk"
+    chosen = second_folder.with_folder(settings.load(), its, disk)
+    settings.save(second_folder.copied(chosen, its, clock()))
+    clock.tick(7 * 86_400 - 120)
+    app = Kehitys(library.path, me=library.person_id, now=clock)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "Second backup folder" not in told(app)
+        clock.tick(120)
+        app.keep_safe()
+        await settle(pilot)
+        assert "Second backup folder" in told(app)
+        assert "copy 7 days old" in told(app)
+        assert "Connect the disk, then press F6 and b." in told(app)
+        mouse = Mouse(pilot, settle)
+        await mouse.click("Second backup folder")
+        await settle(pilot)
+        if not isinstance(app.screen, Backups):
+            await pilot.press("enter")
+            await settle(pilot)
+        assert isinstance(app.screen, Backups)
+        disk.mkdir()
+        await pilot.press("b")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, Today)
+        assert "Second backup folder" not in told(app)
+
+
+async def test_a_start_with_the_disk_there_never_says_that_the_copy_was_old(
+    library, clock, settle, tmp_path, monkeypatch
+):
+    """The copy made at the start comes before the reminder, and after the first frame."""
+    its = library.read(file_id)
+    library.close()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    chosen = second_folder.with_folder(settings.load(), its, disk)
+    settings.save(second_folder.copied(chosen, its, clock()))
+    clock.tick(9 * 86_400)
+    app = Kehitys(library.path, me=library.person_id, now=clock)
+    said = []
+    monkeypatch.setattr(Today, "_remind", lambda _today: said.append(app.second_folder_behind))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert copies(disk)
+        assert not any(said)
 
 
 def copies(disk: Path):

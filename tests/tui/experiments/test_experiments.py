@@ -173,6 +173,24 @@ async def test_a_step_that_is_not_ready_says_what_is_missing_and_which_key(
         assert "m: measure" in toasts()
 
 
+async def test_what_one_key_fills_is_not_said_twice(app, library, settle, toasts):
+    add(library, problem="")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("s", "enter")
+        await settle(pilot)
+        assert toasts().count("problem") == 1
+        assert toasts().endswith("Press e.")
+
+
+async def test_a_title_takes_the_room_of_a_team_that_there_is_not(app, library, settle):
+    title = "Kokeillaan aamupalaveria seisten kolmen viikon ajan"
+    add(library, title=title)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        assert title[:40] in rows(app)[0]
+
+
 async def test_starting_locks_the_prediction_and_p_then_amends_it(app, library, settle):
     experiment_id, _measure = plan(library)
     async with app.run_test(size=(120, 60)) as pilot:
@@ -365,3 +383,46 @@ def test_a_step_that_is_not_there_is_still_refused_by_the_operation(library):
     experiment_id = add(library)
     with pytest.raises(Problem):
         library.write(lambda tx: operations.move(tx, experiment_id, "running"))
+
+
+async def test_a_text_too_long_to_save_is_refused_and_stays_in_the_form(app, library, settle):
+    """A paste of pages is not cut behind one's back; what was typed waits as it was."""
+    experiment_id = add(library)
+    pages = "Jono on pitkä.\n" * 3_000 + "!"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("e", "tab")
+        app.screen.query_one("#field-problem").text = pages
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert "too long: 45,001 characters" in form.query_one("#form-wrong").content.plain
+        assert form.query_one("#save").region in form.query_one("#form").region
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        assert app.screen.query_one("#field-problem").text == pages
+    assert stored(library, experiment_id).problem == "Odotus on pitkä."
+
+
+async def test_a_fresh_form_offers_nothing_to_put_back(app, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("n")
+        await pilot.pause()
+        assert not app.screen.query_one("#set-aside").display
+
+
+async def test_ctrl_q_leaves_from_a_form_and_what_was_typed_waits(app, library, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press(*"Yksi jono", "ctrl+q")
+        await pilot.pause()
+        await app.settled()
+        assert app._exit
+    kept = library.read(lambda c: list(c.execute(tables.draft.select()).mappings()))
+    assert [row["text"] for row in kept] == ['["", "Yksi jono"]']

@@ -38,6 +38,29 @@ async def test_search_answers_while_one_types(app, settle):
         assert library_of(app).records.current.name == "Fishbowl"
 
 
+async def test_esc_clears_a_search_that_finds_nothing(app, settle):
+    """As the empty list says, at once; of a search that found something it leads to the list."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        every = library_of(app).records.total
+        await pilot.press("slash")
+        await type_in(pilot, "xyzzy")
+        await settle(pilot)
+        assert "esc clears the search" in library_of(app).nothing_words.visual.plain
+        await pilot.press("escape")
+        await settle(pilot)
+        assert library_of(app).typed == ""
+        assert library_of(app).records.total == every
+        await type_in(pilot, "fishbow")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert library_of(app).typed == "fishbow"
+        assert app.focused is library_of(app).records
+
+
 async def test_filters_are_set_by_keys_shown_and_cleared(app, library, settle):
     """Minutes and people typed in the form narrow the list to what fits them."""
     async with app.run_test(size=(120, 40)) as pilot:

@@ -127,7 +127,8 @@ def test_an_open_ended_method_and_one_told_in_words_are_written(library):
     written_words = {
         "name": "Oma", "summary": "", "purposes": ("gather",), "phases": (), "people": (2, None),
         "best": None, "mode": ("room",), "invitation": "", "steps": None, "use_when": "",
-        "avoid_when": "", "materials": None, "room": "", "remote_notes": "", "variations": None,
+        "avoid_when": "", "materials": None, "no_materials": "untold", "room": "",
+        "remote_notes": "", "variations": None,
         "traps": None, "outcome": "list", "energy": "low", "safety": "low", "difficulty": "easy",
         "author": "", "work": "", "public_sector": "Julkista.", "typical": None, "lang": "fi",
     }  # fmt: skip

@@ -14,6 +14,7 @@ from kehitys.operations import methods as operations
 from kehitys.store import methods as store
 from kehitys.store import tables
 from kehitys.store import workshops as workshop_store
+from kehitys.tui.text_widgets import Choices
 from kehitys.tui.widgets.fields import ParagraphField
 from tests.tui.eye import HOSTILE, SHOWN
 from tests.tui.keyboard import type_in
@@ -101,6 +102,21 @@ async def test_a_note_is_kept_and_undone(app, settle):
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert "Ask early" not in page_of(app)
+
+
+async def test_g_says_how_each_method_goes_with_this_one(app, settle):
+    """Before it, after it or instead of it, as on the page."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("g")
+        await settle(pilot)
+        choices = app.screen.query_one(Choices)
+        offered = [choices.get_option_at_index(n).prompt.plain for n in range(choices.option_count)]
+        assert "Check-in  Before it" in offered
+        assert "Dot voting  After it" in offered
+        assert "Buzz pairs  Instead of it" in offered
 
 
 async def test_a_copy_says_what_it_was_copied_from_and_that_it_changed(app, settle, library):

@@ -14,6 +14,7 @@ from kehitys.operations import agenda as operations
 from kehitys.operations import live
 from kehitys.operations import workshops as workshop_operations
 from kehitys.store import methods, workshops
+from kehitys.tui.commands import Commands
 from kehitys.tui.form import Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.workshops.agenda_list import AgendaList
@@ -397,3 +398,21 @@ async def test_a_talk_is_saved_as_a_method_with_m(app, settle, library, workshop
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert method(library, "a") is None
+
+
+async def test_help_and_palette_tell_moving_a_block_from_moving_the_cursor(
+    app, settle, workshop_id
+):
+    """Both moves are named whole, each with its own keys."""
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        app.push_screen(Planner(workshop_id))
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        page = " ".join(shown(app).split())
+        assert "⇧↓ ctrl+↓ Move down" in page
+        assert "⇧↑ ctrl+↑ Move up" in page
+        await pilot.press("escape")
+        offered = {words: keys for words, keys, _press in Commands(app.screen)._all()}
+        assert (offered["Move up"], offered["Move down"]) == ("⇧↑", "⇧↓")

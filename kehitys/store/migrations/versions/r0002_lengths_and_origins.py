@@ -10,12 +10,13 @@ branch_labels = None
 depends_on = None
 
 ANEW = ("toolkit", "method", "method_listing")
-"""Tables made anew with the rows they had; the fourth of the file is new."""
+"""Tables made anew with the rows they had; the others of the file are new."""
 
 SEARCH_TEXT = (
     "CREATE VIRTUAL TABLE search_text USING fts5(name, aliases, summary, body, "
-    "name_stems, summary_stems, body_stems, parts, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
+    "name_words, summary_words, body_words, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    "INSERT INTO search_text(search_text, rank) VALUES ('hashsize', 8388608)",
 )
 
 GONE = (
@@ -44,4 +45,5 @@ def upgrade() -> None:
         op.execute(f"DROP TABLE old_{name}")
     op.execute("PRAGMA legacy_alter_table = OFF")
     op.execute("DROP TABLE search_text")
-    op.execute(SEARCH_TEXT)
+    for statement in SEARCH_TEXT:
+        op.execute(statement)
