@@ -30,9 +30,6 @@ from kehitys.store.ids import file_id, file_slug
 BATCH = 1_000
 """How many ids one query names at most."""
 
-UNTOLD = "untold"
-"""What stands for the materials when nobody has told whether there are any."""
-
 _BODY_LINES = (
     "use_when", "avoid_when", "invitation", "remote_notes", "room", "public_sector", "length",
 )  # fmt: skip
@@ -65,14 +62,16 @@ def facts_of(method: Method) -> dict[str, Any]:
         "facilitators": method.facilitators,
         "metadata_language": method.metadata_language,
         "steps": [_plain(step) for step in method.steps],
-        "materials": UNTOLD
+        "materials": None
         if method.materials is None
         else [_plain(material) for material in method.materials],
         "aliases": list(method.aliases),
         "goes_before": list(method.before),
         "goes_after": list(method.after),
         "goes_beside": list(method.related),
-        "source": _whence(method),
+        "source": _plain(method.source),
+        "origin": None if method.origin is None else _plain(method.origin),
+        "formerly": method.formerly,
         "licence": method.licence,
         "text_origin": method.text_origin,
         "attribution": method.attribution,
@@ -181,7 +180,7 @@ def _method(
         outcome=row["outcome"],
         steps=tuple(Step(**step) for step in row["steps"]),
         materials=None
-        if row["materials"] == UNTOLD
+        if row["materials"] is None
         else tuple(Material(**material) for material in row["materials"]),
         editions=tuple(editions),
         metadata_language=row["metadata_language"],
@@ -189,7 +188,7 @@ def _method(
         before=tuple(row["goes_before"]),
         after=tuple(row["goes_after"]),
         related=tuple(row["goes_beside"]),
-        source=_source(row["source"]),
+        source=Source(**row["source"]),
         licence=row["licence"],
         text_origin=row["text_origin"],
         attribution=row["attribution"],
@@ -197,8 +196,8 @@ def _method(
         method_version=row["method_version"],
         origin_id=row["origin_id"],
         origin_version=row["origin_version"],
-        origin=_origin(row["source"]),
-        formerly=row["source"].get("formerly", ""),
+        origin=None if row["origin"] is None else Origin(**row["origin"]),
+        formerly=row["formerly"],
         version=row["version"],
     )
 
@@ -233,24 +232,6 @@ def origin_of(method: Method) -> Origin:
         formerly=method.formerly,
         attribution=method.attribution or credit,
     )
-
-
-def _whence(method: Method) -> dict[str, Any]:
-    """The column that tells whose a method is, and what only some have: from where it came."""
-    told = _plain(method.source)
-    if method.formerly:
-        told["formerly"] = method.formerly
-    if method.origin is not None:
-        told["origin"] = _plain(method.origin)
-    return told
-
-
-def _source(told: Mapping[str, Any]) -> Source:
-    return Source(**{name: told[name] for name in Source.__slots__ if name in told})
-
-
-def _origin(told: Mapping[str, Any]) -> Origin | None:
-    return Origin(**told["origin"]) if "origin" in told else None
 
 
 def _plain(part: Step | StepWords | Material | Variation | Source | Origin) -> dict[str, Any]:

@@ -142,9 +142,11 @@ def paragraph(name: str, limit: int = 4_000, *, person: str = "", **more: Any) -
     )
 
 
-def texts(name: str, kind: Any, limit: int = 4_000, **more: Any) -> Column[Any]:
+def texts(
+    name: str, kind: Any, limit: int = 4_000, *, nullable: bool = False, **more: Any
+) -> Column[Any]:
     """Lists and mappings of the shape `kind`, their texts each cleaned like a paragraph."""
-    return Column(name, Json(kind), nullable=False, info=_info("texts", limit, ""), **more)
+    return Column(name, Json(kind), nullable=nullable, info=_info("texts", limit, ""), **more)
 
 
 def sort_key(name: str, of: str) -> Column[str]:

@@ -10,6 +10,7 @@ from kehitys.domain.methods import (
     OUTCOMES,
     Edition,
     Material,
+    Origin,
     Source,
     Step,
 )
@@ -73,7 +74,7 @@ method = Table(
     Column("facilitators", Integer, nullable=False, server_default="1"),
     line("metadata_language", 10),
     texts("steps", tuple[Step, ...]),
-    texts("materials", tuple[Material, ...]),
+    texts("materials", tuple[Material, ...], nullable=True),
     texts("aliases", LIST),
     texts("goes_before", LIST),
     texts("goes_after", LIST),
@@ -88,6 +89,8 @@ method = Table(
     Column("gone", Boolean, nullable=False, server_default=text("0")),
     Column("origin_id", Uuid),
     Column("origin_version", Integer),
+    texts("origin", Origin, nullable=True),
+    line("formerly", 60),
     version(),
     created(),
     updated(),
@@ -95,7 +98,9 @@ method = Table(
 """A method's facts. One from a file is `gone` when its file is; a workshop may still use it.
 
 Without minutes, its length is only told in words; without `minutes_max` it is open-ended.
-`origin_id` and `origin_version` say which method this one was copied from, and how old that was.
+`materials` is NULL while nobody has told whether any are needed. `origin_id` and `origin_version`
+say which method this one was copied from and how old that was, `origin` what it was called, also
+where it is not; `formerly` is the toolkit a method was first published in.
 """
 
 Index("ix_method_minutes_typical", method.c.minutes_typical)
