@@ -159,11 +159,10 @@ def test_a_name_that_stands_in_somebody_elses_text_is_told(database):
     assert erasure.sweep(database, ["Leokadia", "Vierumäkeläinen"]) == ("Leokadia",)
 
 
-def test_another_window_that_keeps_the_traces_is_told(database, monkeypatch):
+def test_another_window_that_keeps_the_traces_is_told(database):
     id_ = database.write(lambda tx: network.add_person(tx, name="Leokadia"))[1]
     database.write(lambda tx: network.erase_person(tx, id_))
-    monkeypatch.setattr("kehitys.store.database.WAIT", 0.05)
-    hurried = Database(database.path)
+    hurried = Database(database.path, wait=0.05)
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM person").fetchone()

@@ -112,6 +112,11 @@ class WritingDown(KehitysScreen):
         """Keeps what is typed when another screen comes in front."""
         self.keep_draft()
 
+    def before_quitting(self) -> None:
+        """Keeps what is typed when the app is left."""
+        if self._live is not None:
+            self.keep_draft()
+
     def keep_draft_in_time(self) -> None:
         """Stores what is typed when the last time was long enough ago."""
         if self._unsaved and monotonic() - self._saved_at >= DRAFT_EVERY:

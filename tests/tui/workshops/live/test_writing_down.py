@@ -9,7 +9,7 @@ from kehitys.store import runs
 from kehitys.tui.app import Kehitys
 from kehitys.tui.workshops.capture import CaptureField
 from kehitys.tui.workshops.live import LiveRun
-from tests.tui.eye import SHOWN
+from tests.tui.eye import SHOWN, until
 from tests.tui.keyboard import type_in
 from tests.tui.workshops.live.screen import caught, draft, facts, opened, shown
 
@@ -104,6 +104,21 @@ async def test_ctrl_q_ends_nothing(app, settle, library, run_id):
     assert facts(library, run_id) == ["start"]
     assert draft(library, run_id) == "abc"
     assert library.read(runs.unfinished)
+
+
+async def test_what_is_typed_is_stored_before_the_app_is_left(
+    app, settle, library, run_id, monkeypatch
+):
+    """Also the letters of the last second; what the screens do while they go may come too late."""
+    kept = []
+    async with app.run_test() as pilot:
+        await opened(pilot, settle, run_id)
+        await pilot.press("i")
+        await type_in(pilot, "abc")
+        monkeypatch.setattr(app, "exit", lambda: kept.append(draft(library, run_id)))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: kept)
+    assert kept == ["abc"]
 
 
 async def test_letters_in_one_burst_are_text(app, settle, library, workshop_id, run_id):
