@@ -174,8 +174,10 @@ def _run(arguments: Sequence[str]) -> object:
     try:
         return kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
     except SystemExit as leaving:
-        # click leaves in this way, and with 1, on nothing but a pipe that has been closed.
-        raise _ReaderGone from leaving
+        # click leaves with 1 when a pipe has been closed, and puts another stdout in its place.
+        if sys.stdout is not sys.__stdout__ and type(sys.stdout).__name__.endswith("FlushWrapper"):
+            raise _ReaderGone from leaving
+        raise
 
 
 def _of_the_file(fault: Exception, arguments: Sequence[str]) -> Problem | None:

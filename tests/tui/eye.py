@@ -38,7 +38,7 @@ def told(app: Any) -> str:
 
 def toasts(app: Any) -> str:
     """What has been said in the corner."""
-    return " ".join(each.message for each in app._notifications)
+    return " ".join(each.message for each in app._notifications).replace("\n", " ")
 
 
 async def until(pilot: Pilot[Any], seen: Callable[[], object]) -> None:

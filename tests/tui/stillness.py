@@ -19,6 +19,9 @@ from textual.app import App
 PATIENCE = 0.5
 """Seconds to wait for a thread; one that a test holds back is not waited for any longer."""
 
+MOMENT = 0.005
+"""Seconds between looks at a painting that is put off."""
+
 GIVEN_UP = 10.0
 """Seconds after which an app that never stands still is taken as it is."""
 
@@ -47,11 +50,19 @@ class Errands:
             await asyncio.sleep(0)
             if loop._ready or _paints(active_app.get()):
                 turns = 0
+            elif _holds_painting_back(active_app.get()):
+                await asyncio.sleep(MOMENT)
+                turns = 0
             elif self.under_way and loop.time() - begun < PATIENCE:
                 await asyncio.wait(self.under_way, timeout=PATIENCE, return_when="FIRST_COMPLETED")
                 turns = 0
             else:
                 turns += 1
+
+
+def _holds_painting_back(app: App[Any]) -> bool:
+    """Whether Textual has put painting off, as for 50 ms when a screen comes up: by the clock."""
+    return app._running and bool(app.screen_stack) and app._batch_count > 0
 
 
 def _paints(app: App[Any]) -> bool:

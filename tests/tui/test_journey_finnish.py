@@ -147,7 +147,7 @@ async def run(app, hands, clock, workshop_id):
     """Runs the workshop: writes down, goes on, leaves and comes back, ends."""
     await hands.press("f5")
     live = await hands.at(LiveRun)
-    await hands.sees("NYT", "Avaus ja tavoite", "jäljellä / 17 min", "ajallaan")
+    await hands.sees("NYT", "Avaus ja tavoite", "jäljellä, kesto 17 min", "ajallaan")
     run_id = await app.ask(lambda c: runs.unfinished_of(c, workshop_id))
     assert (await app.ask(lambda c: runs.run(c, run_id))).facts[0].at == START
 

@@ -22,7 +22,7 @@ from kehitys.tui.backups.confirming import ConfirmRestore
 from kehitys.tui.form import Form
 from kehitys.tui.today.today import Today
 from kehitys.tui.welcome import Welcome
-from tests.tui.eye import HOSTILE, told, until
+from tests.tui.eye import HOSTILE, toasts, told, until
 from tests.tui.mouse import Mouse
 from tests.tui.test_shell import look_once
 
@@ -101,7 +101,7 @@ async def test_f6_lists_them_and_enter_restores_after_one_question(app, settle, 
         await settle(pilot)
         await until(pilot, lambda: isinstance(app.screen, Today))
         assert await teams(app) == []
-        assert any("To take this back: F6, enter" in each.message for each in app._notifications)
+        assert "To take this back: F6, enter" in toasts(app)
         assert app.me_name == "Maija Mallikas"
         await pilot.press("f6")
         await settle(pilot)

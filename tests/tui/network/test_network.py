@@ -34,7 +34,7 @@ def names(app):
 @pytest.fixture
 def toasts(app):
     """What the corner of the screen has said."""
-    return lambda: " ".join(each.message for each in app._notifications)
+    return lambda: " ".join(each.message for each in app._notifications).replace("\n", " ")
 
 
 async def opened(app, pilot, settle, *keys):
