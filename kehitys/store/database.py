@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -137,7 +137,7 @@ class Database:
             with self._engine.begin() as connection:
                 return query(connection)
         except (SQLAlchemyError, *blame.FAULTS) as fault:
-            raise blame.told(fault, self.path) or self._gone() or fault from fault
+            raise self._gone() or blame.told(fault, self.path) or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
         """Does `operation` whole or not at all, and tells what changed and what it gave.
@@ -157,7 +157,7 @@ class Database:
                 if _written(connection) != written:
                     self._sign(connection)
         except (SQLAlchemyError, *blame.FAULTS) as fault:
-            told = blame.told(fault, self.path, refusals.saving) or self._gone()
+            told = self._gone() or blame.told(fault, self.path, refusals.saving)
             raise told or fault from fault
         finally:
             self._waits_since = None
@@ -178,10 +178,9 @@ class Database:
         )
 
     def _gone(self) -> Problem | None:
-        # SQLite makes an empty file, nobody's, where the one it had open is no longer.
-        with suppress(OSError), self.path.open("rb") as file:
-            if int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID:
-                return None
+        # SQLite makes an empty file where the one it had open is no longer.
+        if self.path.exists() and not _is_empty(self.path):
+            return None
         return Problem(
             N_(
                 "%(path)s was deleted or moved while it was open. Put it back and open it again, "
@@ -246,6 +245,17 @@ def create(writer: Engine) -> None:
         own = uuid4().hex
         connection.execute(tables.setting.insert().values(name="file_id", value=own))
         connection.exec_driver_sql(f"PRAGMA user_version = {own_log.first_sign(own)}")
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether the file is a database without a single table; `False` when it cannot be read."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.1)
+        ) as file:
+            return file.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False
 
 
 def _written(connection: Connection) -> int:

@@ -44,7 +44,7 @@ main(sys.argv[2:])
 
 
 @pytest.mark.parametrize(
-    ("most", "empty"), [(0, False), (300_000, True), (3_000_000, True), (10_600_000, False)]
+    ("most", "empty"), [(0, False), (300_000, True), (3_000_000, True), (6_500_000, False)]
 )
 def test_a_demo_that_the_disk_does_not_take_leaves_nothing(tmp_path, most, empty):
     """However far it came; an empty file that was there stays as it was."""
