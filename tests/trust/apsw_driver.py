@@ -74,6 +74,10 @@ class Connection:
         """Makes a function of Python one of SQL."""
         self._apsw.create_scalar_function(name, function, count)
 
+    def setlimit(self, category: int, limit: int) -> int:
+        """Changes a limit of the connection and gives the one before."""
+        return self._apsw.limit(category, limit)
+
     def commit(self) -> None:
         """Ends what was begun, if anything was."""
         if self._apsw.in_transaction:
