@@ -56,7 +56,11 @@ def foreign(path: Path, application: int) -> Path | None:
     for ending, fits in ((WAL, _wal_fits), (JOURNAL, _journal_fits)):
         side = beside(path, ending)
         for look in range(_LOOKS):
-            if not waits(path, ending) or fits(path, side, application):
+            try:
+                if not waits(path, ending) or fits(path, side, application):
+                    break
+            except FileNotFoundError:
+                # Another window had it for a moment, and is done with it.
                 break
             if look + 1 < _LOOKS:
                 sleep(0.05)

@@ -218,7 +218,8 @@ def poison(path: Path, turn: int) -> None:
 def _poison_each(connection: sqlite3.Connection, table: str, column: str, payload: str) -> None:
     if column in ("languages", "goes_before", "goes_after", "goes_beside", "blocks", "mode"):
         return
-    for row_id, kept in connection.execute(f'SELECT rowid, "{column}" FROM "{table}"').fetchall():
+    told = f'SELECT rowid, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
+    for row_id, kept in connection.execute(told).fetchall():
         poisoned = json.dumps(_poisoned(json.loads(kept), payload), ensure_ascii=False)
         connection.execute(
             f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', (poisoned, row_id)
