@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import backups, erasure, migrating, opening, tables, whole_file
+from kehitys.store import backups, erasure, migrating, opening, own_log, tables, whole_file
 from kehitys.store.backups import Backup, Contents
 from kehitys.store.database import Database, engine_for
 from kehitys.store.journal import Tx
@@ -213,12 +213,25 @@ def _written_over(live: sqlite3.Connection, work: Path) -> bool:
     """
     if live.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         return False
+    _sign(work, live)
     with closing(opening.read_only(work)) as source:
         source.backup(live)
     # From here on the restore stands; a full log is written back whenever there is room.
     with suppress(sqlite3.OperationalError):
         live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return True
+
+
+def _sign(work: Path, live: sqlite3.Connection) -> None:
+    """Signs the copy as the file's next commit, which writing it over the file will be.
+
+    With the backup's own older sign its log would be held for another file's, if the program were
+    killed before that log has been written back.
+    """
+    found = live.execute("PRAGMA user_version").fetchone()[0]
+    with closing(sqlite3.connect(work, isolation_level=None)) as copy:
+        own = copy.execute("SELECT value FROM setting WHERE name = 'file_id'").fetchone()[0]
+        copy.execute(f"PRAGMA user_version = {own_log.next_sign(str(own), found)}")
 
 
 def _set_aside(path: Path, now: datetime) -> Path | None:

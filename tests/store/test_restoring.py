@@ -342,3 +342,41 @@ def test_killed_in_a_restore_the_old_file_or_the_new_one_stands(path, clock, sta
     assert backups.backups(path)
     assert restore(path, backups.backups(path)[-1].path, clock())
     assert not list(folder_of(path).glob("*.part*"))
+
+
+KILLED_IN_BETWEEN = """
+import os, sqlite3, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kehitys.store import restoring
+
+over, connect = restoring._written_over, sqlite3.connect
+
+class Halting(sqlite3.Connection):
+    def execute(self, statement, *values):
+        if halting and "wal_checkpoint" in statement:
+            os._exit(9)
+        return super().execute(statement, *values)
+
+halting = []
+restoring._written_over = lambda *given: halting.append(True) or over(*given)
+sqlite3.connect = lambda *given, **more: connect(*given, factory=Halting, **more)
+restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]), datetime.now(UTC))
+"""
+
+
+def test_killed_before_its_log_is_written_back_the_restored_file_opens(library, clock):
+    """The log has the backup's first page, which is older than the file's own."""
+    made = back_up(library.path, "by_hand", clock())
+    for n in range(5):
+        add_team(library, f"Tiimi {n}")
+    library.checkpoint()
+    library.close()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED_IN_BETWEEN, str(library.path), str(made.path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 9, ended.stderr
+    again = Database(library.path)
+    assert again.read(asked.teams) == ()
+    again.close()
