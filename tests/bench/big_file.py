@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from kehitys.domain.methods import Edition
 from kehitys.domain.text import sort_key
 from kehitys.operations.joining import join
-from kehitys.store import method_listing, method_rows, search_index, tables
+from kehitys.store import method_listing, method_rows, search_index, tables, word_forms
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
@@ -146,22 +146,25 @@ def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
             for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
         ],
     )
+    written = [
+        {
+            "rowid": first + n,
+            **search_index.columns(
+                Entry(row_id=row_id, lang="fi", name=name, summary="Ryhmä saa kaikkien ajatukset.")
+            ),
+        }
+        for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
+    ]
     tx.connection.execute(
         text(
             "INSERT INTO search_text(rowid, name, aliases, summary, body, "
             "name_words, summary_words, body_words) VALUES (:rowid, :name, :aliases, "
             ":summary, :body, :name_words, :summary_words, :body_words)"
         ),
-        [
-            {
-                "rowid": first + n,
-                **search_index.columns(
-                    Entry(lang="fi", name=name, summary="Ryhmä saa kaikkien ajatukset.")
-                ),
-            }
-            for n, name in enumerate(names)
-        ],
+        written,
     )
+    told = {token for row in written for name in search_index.WORDS for token in row[name].split()}
+    word_forms.learn(tx.connection, told)
 
 
 def _name(random: Random, n: int) -> str:
