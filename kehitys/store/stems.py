@@ -167,8 +167,12 @@ def _canonical(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _marked(word: str) -> str:
-    """The same with other signs for å, ä and ö, since the index knows no accents."""
-    return fold(unicodedata.normalize("NFC", word.casefold()).translate(_MARKS))
+    """The same with other signs for å, ä and ö, since the index knows no accents.
+
+    One sign may stand for several words (﷼) or hold what is no letter (½): only letters are left.
+    """
+    bare = fold(unicodedata.normalize("NFC", word.casefold()).translate(_MARKS))
+    return bare if bare.isalnum() else "".join(words(bare))
 
 
 def _plain(marked: str) -> str:

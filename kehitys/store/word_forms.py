@@ -38,55 +38,45 @@ def forget_all(connection: Connection) -> None:
 
 def forget_unsaid(connection: Connection) -> None:
     """Takes away words that no record says any more, so that no name is left among them."""
-    _list_said(connection)
+    said = _said(connection)
+    gone = json.dumps([token for token in _known(connection) if token not in said])
     for name in ("search_form", "search_word"):
-        connection.execute(text(f"DELETE FROM {name} WHERE token NOT IN (SELECT token FROM said)"))
-    connection.execute(text("DROP TABLE temp.said"))
+        statement = f"DELETE FROM {name} WHERE token IN (SELECT value FROM json_each(:gone))"
+        connection.execute(text(statement), {"gone": gone})
 
 
 def right(connection: Connection) -> bool:
-    """Whether every word of the index is known, with the forms it has.
+    """Whether every word of the index is known, with the forms it has and no others.
 
     What a dictionary tells of compounds is left aside: there may be one here and none there.
     """
-    _list_said(connection)
-    astray = connection.execute(
-        text(
-            "SELECT 1 FROM said WHERE token NOT IN (SELECT token FROM search_word) "
-            "UNION ALL SELECT 1 FROM search_form "
-            "WHERE token NOT IN (SELECT token FROM search_word) LIMIT 1"
-        )
-    ).first()
-    connection.execute(text("DROP TABLE temp.said"))
-    if astray:
-        return False
-    bare = connection.scalars(
-        text("SELECT token FROM search_word WHERE token NOT IN (SELECT token FROM search_form)")
-    )
-    if any(_told(stems.forms_of(token)) for token in bare):
+    known = set(_known(connection))
+    if _said(connection) - known:
         return False
     rows = connection.execute(text("SELECT token, form FROM search_form ORDER BY token"))
-    return all(
-        _told(form for _token, form in kept) == _told(stems.forms_of(token))
-        for token, kept in groupby(rows, key=itemgetter(0))
-    )
+    for token, kept in groupby(rows, key=itemgetter(0)):
+        if token not in known or _told(form for _token, form in kept) != _own(token):
+            return False
+        known.discard(token)
+    return not any(map(_own, known))
+
+
+def _own(token: str) -> set[str]:
+    return _told(stems.forms_of(token))
 
 
 def _told(forms: Iterable[str]) -> set[str]:
     return {form for form in forms if not form.startswith(stems.PART)}
 
 
-def _list_said(connection: Connection) -> None:
-    connection.execute(
-        text("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search_text', 'col')")
-    )
-    connection.execute(
-        text(
-            "CREATE TEMP TABLE said AS SELECT DISTINCT term AS token FROM vocabulary "
-            "WHERE col IN ('name_words', 'summary_words', 'body_words')"
-        )
-    )
-    connection.execute(text("DROP TABLE temp.vocabulary"))
+def _known(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(tables.search_word.c.token)))
+
+
+def _said(connection: Connection) -> set[str]:
+    """The words that the index keeps of the records."""
+    columns = text("SELECT name_words, summary_words, body_words FROM search_text")
+    return {token for row in connection.execute(columns) for told in row for token in told.split()}
 
 
 def saying(connection: Connection, forms: Iterable[str], begun: Iterable[str] = ()) -> list[str]:

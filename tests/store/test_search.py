@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
+from kehitys.domain.text import clean
 from kehitys.operations import methods as operations
-from kehitys.store import compounds, search, stems
+from kehitys.store import compounds, search, stems, word_forms
 from kehitys.store.ids import new_id
 
 
@@ -132,6 +135,33 @@ def test_whatever_is_typed_is_only_words(database, typed):
     """The search language of the index is never spoken."""
     own(database, "Kissa")
     found(database, typed)
+
+
+_MANY = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@_MANY
+@given(st.text(min_size=1, max_size=40))
+@example("½ tuntia")
+@example("ﷺ ja ﷼")
+@example("\U0001e900dlam Ა ɔɛɶ")
+@example("日本語の会議 A\u030angstro\u0308m")
+def test_whatever_is_written_is_kept_and_the_index_is_right(database, name):
+    """One sign may stand for several words, and what is a letter is told otherwise elsewhere."""
+    own(database, clean(name) or "Oma")
+    assert database.read(word_forms.right)
+
+
+@_MANY
+@given(st.text(st.characters(max_codepoint=0x17F), min_size=1, max_size=40))
+@example("½ tuntia")
+def test_whatever_is_written_in_our_letters_is_found_as_it_was_written(database, name):
+    named = clean(name) or "Oma"
+    made = own(database, named)
+    asked = found(database, named)
+    assert made in asked or len(asked) == search.MOST or not stems.words(named)
 
 
 @pytest.mark.parametrize(
