@@ -29,6 +29,9 @@ ANSWERS = (
 )
 """What a terminal says when it is asked, so that a program need not wait for it."""
 
+LONGEST_QUESTION = len(b"\x1b[?2026$p")
+"""Of how many bytes what was read last may hold the beginning of a question."""
+
 LOOK, LOOKS = 0.02, 7
 """Seconds between looks whether a program has come to rest, and how many must find that it has.
 
@@ -59,7 +62,6 @@ class Terminal:
                 os.execvpe(self.command[0], list(self.command), {**environment, **self.environment})
             finally:
                 os._exit(127)
-        self._answered = dict.fromkeys(range(len(ANSWERS)), 0)
         self.ended = False
 
     def text(self, since: int = 0) -> str:
@@ -115,12 +117,13 @@ class Terminal:
         if not came:
             self.ended = True
             return False
+        heard = max(0, len(self.raw) - LONGEST_QUESTION + 1)
         self.raw += came
-        for n, (asked, answer) in enumerate(ANSWERS):
-            times = len(asked.findall(self.raw))
-            for _turn in range(times - self._answered[n]):
-                os.write(self._file, answer)
-            self._answered[n] = times
+        for asked, answer in ANSWERS:
+            # What the end of the last piece had whole was answered then.
+            for question in asked.finditer(self.raw, heard):
+                if question.end() > len(self.raw) - len(came):
+                    os.write(self._file, answer)
         return True
 
     def press(self, keys: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -117,6 +117,8 @@ def kin(connection: Connection, method: Method, speak: str) -> dict[str, tuple[U
     """The methods that one names before, after and beside it: id and name by slug."""
     table = tables.method
     slugs = (*method.before, *method.after, *method.related)
+    if not slugs:
+        return {}
     rows = connection.execute(
         select(table.c.slug, table.c.id, tables.method_edition.c.name)
         .join(_listing, (_listing.c.method_id == table.c.id) & (_listing.c.speak == speak))
@@ -184,6 +186,15 @@ def is_favourite(connection: Connection, method_id: UUID, person_id: UUID | None
 def uses(connection: Connection, method_id: UUID) -> tuple[MethodUse, ...]:
     """How the method has gone here, once for each time it was run, newest first."""
     return history.uses_of(connection, method_id)
+
+
+def toolkit_of(connection: Connection, method: Method) -> tuple[Mapping[str, str], int]:
+    """What the toolkit of a method is called, by language, and its version; empty of one's own."""
+    table = tables.toolkit
+    row = connection.execute(
+        select(table.c.names, table.c.toolkit_version).where(table.c.slug == method.toolkit)
+    ).first()
+    return ({}, 0) if row is None else (row.names, row.toolkit_version)
 
 
 def toolkits(connection: Connection) -> tuple[ToolkitLine, ...]:
@@ -261,6 +272,8 @@ def _found(
 ) -> list[UUID]:
     limit = SIFTED if wanted.filters else search.MOST
     ids = search.find(connection, wanted.text, "method", limit, speak=speak)
+    if not wanted.filters:
+        return ids
     kept: set[UUID] = set()
     for start in range(0, len(ids), BATCH):
         some = _listing.c.method_id.in_(ids[start : start + BATCH])
@@ -271,6 +284,8 @@ def _found(
 def _lines(
     connection: Connection, speak: str, ids: Sequence[UUID], person_id: UUID | None
 ) -> tuple[MethodLine, ...]:
+    if not ids:
+        return ()
     if len(ids) > BATCH:
         return tuple(
             line
@@ -314,7 +329,7 @@ def _lines(
         )
         for row in rows
     }
-    return tuple(by_id[method_id] for method_id in ids)
+    return tuple(by_id[method_id] for method_id in ids if method_id in by_id)
 
 
 _LINE_FACTS: tuple[str, ...] = (

@@ -184,7 +184,8 @@ class Kehitys(Sturdy, BacksUp):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
-        gc.unfreeze()
+        # What is loaded to begin with stays: looking through it for garbage holds up a key.
+        gc.freeze()
         gc.enable()
         if self._new:
             self._welcome()
@@ -203,6 +204,7 @@ class Kehitys(Sturdy, BacksUp):
             self.exit(message=i18n.say(problem.msgid, problem.values), return_code=1)
             return
         await self._go_on()
+        gc.freeze()
 
     async def begin(self, person_id: UUID, name: str) -> None:
         """Goes on in a file whose person has just said who they are."""

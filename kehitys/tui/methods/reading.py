@@ -23,15 +23,14 @@ def read_page(
     method = store.method(connection, method_id)
     if method is None:
         return None
-    kits = {kit.slug: kit for kit in store.toolkits(connection)}
-    kit = kits.get(method.toolkit)
+    names, version = store.toolkit_of(connection, method)
     return MethodPage(
         method=method,
         favourite=store.is_favourite(connection, method_id, me),
         note=store.note(connection, method_id, me),
         uses=store.uses(connection, method_id),
-        toolkit_name=said_in(kit.names, speak).text if kit else "",
-        toolkit_version=kit.version if kit else 0,
+        toolkit_name=said_in(names, speak).text,
+        toolkit_version=version,
         kin=store.kin(connection, method, speak),
         original=store.original(connection, method),
         hits=hits.of_method(connection, typed, method, speak),

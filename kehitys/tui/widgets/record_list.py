@@ -98,6 +98,7 @@ class RecordList(ScrollView, can_focus=True):
         self._asked: set[int] = set()
         self._strips: dict[tuple[int, int, int], Strip] = {}
         self._ground: Style | None = None
+        self._laid: tuple[Size, Size, Size] | None = None
 
     @property
     def total(self) -> int:
@@ -229,6 +230,16 @@ class RecordList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, self._total)
         self._into_view()
         self._ask_for_missing()
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Textual draws the bar once more after every layout, which is a frame of its own.
+        laid = (size, container_size, self.virtual_size)
+        if laid == self._laid:
+            return False
+        self._laid = laid
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def on_focus(self) -> None:
         """Shows where the keys go."""
