@@ -10,7 +10,7 @@ import click
 
 from kehitys.cli.session import AS_JSON, opened, print_json, print_rows
 from kehitys.domain import clock
-from kehitys.domain.experiments import STATES
+from kehitys.domain.experiment_states import STATES
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _, dates
 

@@ -7,18 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-STATES = ("idea", "planned", "running", "study", "decided", "archived")
 DECISIONS = ("adopt", "adapt", "abandon", "inconclusive", "unfinished")
 DIRECTIONS = ("up", "down", "same")
-MOVES: dict[str, tuple[str, ...]] = {
-    "idea": ("planned", "archived"),
-    "planned": ("running", "idea", "archived"),
-    "running": ("study", "archived"),
-    "study": ("decided", "running"),
-    "decided": ("archived",),
-    "archived": (),
-}
-"""From each state, the states one may go to (measurement.md, section 2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

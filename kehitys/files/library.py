@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kehitys.domain.problems import Fault
 from kehitys.files import content
-from kehitys.files.reading import bytes_of, fingerprint
+from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.store import library
 
 if TYPE_CHECKING:

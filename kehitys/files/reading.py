@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kehitys.domain.problems import Fault
 from kehitys.files import yaml_text
+from kehitys.files.fingerprints import bytes_of
 from kehitys.files.place import beginning
 from kehitys.files.shapes import Shape
-from kehitys.i18n import N_
-
-READER = b"2"
-"""Part of every fingerprint: changed when the same file is read to other values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,29 +38,6 @@ class FileRead:
                 node = node.items[key]
                 line = node.line
         return line
-
-
-def fingerprint(*files: tuple[str, bytes]) -> str:
-    """A fingerprint of files by their names and bytes."""
-    whole = sha256(READER)
-    for name, raw in files:
-        whole.update(f"\0{name}\0{len(raw)}\0".encode())
-        whole.update(raw)
-    return whole.hexdigest()
-
-
-def bytes_of(path: Path) -> bytes | Fault:
-    """What stands in the file, no more than a file of ours may have; or why it cannot be read."""
-    try:
-        if not path.is_file():
-            why = N_("There is no such file. Correct the path.")
-            return Fault(file=str(path), line=0, field="", problem=why)
-        with path.open("rb") as file:
-            return file.read(yaml_text.MOST_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or str(fault)
-        problem = N_("The file cannot be read: %(why)s.")
-        return Fault(file=str(path), line=0, field="", problem=problem, values={"why": why})
 
 
 def node_of(path: Path, raw: bytes | None = None) -> yaml_text.Node | Fault:

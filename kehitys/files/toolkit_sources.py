@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kehitys.domain.problems import Fault
-from kehitys.files.reading import bytes_of
-from kehitys.files.yaml_text import MOST_BYTES
+from kehitys.files.fingerprints import MOST_BYTES, bytes_of
 from kehitys.files.zip_entries import SPOILT, is_plain, same_name, strays, swells
 from kehitys.i18n import N_
 

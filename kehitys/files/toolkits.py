@@ -9,8 +9,9 @@ from kehitys.domain.problems import Fault
 from kehitys.domain.progress import Progress, unheard
 from kehitys.domain.toolkits import MethodFile, ToolkitFile
 from kehitys.files import content, format, template_check, templates, yaml_text
+from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.files.method_file import method_of, write_method
-from kehitys.files.reading import FileRead, bytes_of, fingerprint, node_of, read
+from kehitys.files.reading import FileRead, node_of, read
 from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
 from kehitys.i18n import N_
 

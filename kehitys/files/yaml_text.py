@@ -19,9 +19,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from kehitys.files.fingerprints import MOST_BYTES
 from kehitys.i18n import N_
 
-MOST_BYTES = 2_000_000
 MOST_NODES = 50_000
 MOST_DEPTH = 20
 MOST_TEXT = 100_000

@@ -8,7 +8,8 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from kehitys.domain import clock
-from kehitys.domain.experiments import DECISIONS, DIRECTIONS, MOVES, missing_for
+from kehitys.domain.experiment_states import MOVES
+from kehitys.domain.experiments import DECISIONS, DIRECTIONS, missing_for
 from kehitys.domain.problems import Problem, Stale
 from kehitys.i18n import N_, _
 from kehitys.store import experiments as log

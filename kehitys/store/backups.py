@@ -33,6 +33,8 @@ WAIT = 15.0
 
 _UNFINISHED = ".part"
 _FORMAT = 1
+_FEW_PAGES = "PRAGMA cache_size = -256"
+"""A page is read once while copying: what is kept of them stays in the program's memory."""
 
 
 class Occupied(Problem):
@@ -289,6 +291,7 @@ def _whole_copy(path: Path, part: Path, source: sqlite3.Connection | None) -> Co
         if source is not None:
             return _copied(source, part)
         with closing(read_only(path)) as reader:
+            reader.execute(_FEW_PAGES)
             return _copied(reader, part)
     except sqlite3.OperationalError:
         raise
@@ -300,6 +303,7 @@ def _whole_copy(path: Path, part: Path, source: sqlite3.Connection | None) -> Co
 def _copied(source: sqlite3.Connection, part: Path) -> Contents:
     with closing(sqlite3.connect(part)) as target:
         target.execute("PRAGMA synchronous = OFF")
+        target.execute(_FEW_PAGES)
         source.execute("BEGIN")
         try:
             contents = contents_of(source)

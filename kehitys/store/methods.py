@@ -329,7 +329,7 @@ def _lines(
         )
         for row in rows
     }
-    return tuple(by_id[method_id] for method_id in ids if method_id in by_id)
+    return tuple(by_id[method_id] for method_id in ids)
 
 
 _LINE_FACTS: tuple[str, ...] = (

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kehitys.domain import clock
-from kehitys.domain.experiments import STATES
+from kehitys.domain.experiment_states import STATES
 from kehitys.store import blame
 from kehitys.store.naming import name_of
 from kehitys.store.opening import read_only

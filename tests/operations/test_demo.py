@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kehitys.domain.experiments import STATES
+from kehitys.domain.experiment_states import STATES
 from kehitys.domain.live import after_run
 from kehitys.domain.problems import Problem
 from kehitys.files.library import take_in

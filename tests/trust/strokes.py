@@ -9,7 +9,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from kehitys.domain.experiments import DECISIONS, STATES
+from kehitys.domain.experiment_states import STATES
+from kehitys.domain.experiments import DECISIONS
 from kehitys.domain.workshops import PRIORITIES
 from kehitys.operations import agenda, catches, experiments, methods, network, workshops
 from kehitys.store import tables

@@ -14,7 +14,8 @@ from sqlalchemy import (
     text,
 )
 
-from kehitys.domain.experiments import DECISIONS, DIRECTIONS, STATES
+from kehitys.domain.experiment_states import STATES
+from kehitys.domain.experiments import DECISIONS, DIRECTIONS
 from kehitys.store.tables.base import (
     Moment,
     code,

@@ -178,5 +178,4 @@ Index(
     person_skill.c.skill_id,
     unique=True,
     sqlite_where=text("valid_to IS NULL"),
-    postgresql_where=text("valid_to IS NULL"),
 )

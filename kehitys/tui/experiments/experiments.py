@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kehitys import i18n
-from kehitys.domain.experiments import MOVES, STATES, Experiment, ExperimentLine
+from kehitys.domain.experiment_states import MOVES, STATES
+from kehitys.domain.experiments import Experiment, ExperimentLine
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import experiments as operations
