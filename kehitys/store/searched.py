@@ -49,15 +49,21 @@ def _methods(connection: Connection, row_ids: Sequence[UUID]) -> Iterable[Entry]
         )
 
 
-def _texts_in(value: Any) -> Iterable[str]:
+def _texts_in(value: Any) -> list[str]:
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _texts_in(part)
+            _gather(part, found)
     elif isinstance(value, list):
         for part in value:
-            yield from _texts_in(part)
+            _gather(part, found)
 
 
 def _workshops(connection: Connection, row_id: UUID) -> Iterable[Entry]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -32,57 +32,85 @@ _WORDS = {
 """The fields that take a word of ours."""
 
 
+Fitting = Callable[[object], bool]
+"""Whether a value, as JSON gives it, is of one kind."""
+
+
 def fits(value: object, kind: Any) -> bool:
     """Whether `value`, as JSON gives it, is a `kind`.
 
     A kind is a text, a whole number, a flag, an id, a dataclass told by its fields, a tuple or a
     mapping of kinds, or one of several kinds.
     """
+    return _fitting(kind)(value)
+
+
+@cache
+def _fitting(kind: Any) -> Fitting:
+    """What looks at values of a kind: the kind is taken apart once, not for every value."""
     if kind is Any:
-        return True
-    origin = get_origin(kind)
+        return lambda value: True  # noqa: ARG005
+    origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return any(fits(value, one) for one in get_args(kind))
+        either = tuple(map(_fitting, parts))
+        return lambda value: any(fitting(value) for fitting in either)
     if origin is tuple:
-        return isinstance(value, list) and _fit_each(value, get_args(kind))
+        return _fitting_tuple(parts)
     if origin is not None:
         assert issubclass(origin, Mapping)
-        return isinstance(value, dict) and all(
-            fits(part, get_args(kind)[1]) for part in value.values()
-        )
+        held = _fitting(parts[1])
+        return lambda value: isinstance(value, dict) and all(map(held, value.values()))
     if isinstance(kind, Part) or is_dataclass(kind):
-        return isinstance(value, dict) and _fits_fields(value, kind)
-    return _fits_plain(value, kind)
+        return _fitting_fields(kind)
+    return _fitting_plain(kind)
 
 
-def _fits_plain(value: object, kind: type) -> bool:
+def _fitting_plain(kind: Any) -> Fitting:
     if kind is UUID:
-        try:
-            return bool(values.row_id(value))
-        except values.Unfit:
-            return False
+        return _is_id
     if kind is int:
-        return type(value) is int and abs(value) <= values.LARGEST
-    return type(value) is (NoneType if kind is None else kind)
+        return lambda value: type(value) is int and abs(value) <= values.LARGEST
+    of = NoneType if kind is None else kind
+    return lambda value: type(value) is of
 
 
-def _fit_each(found: list[object], kinds: tuple[Any, ...]) -> bool:
-    if kinds[-1] is Ellipsis:
-        return all(fits(part, kinds[0]) for part in found)
-    return len(found) == len(kinds) and all(map(fits, found, kinds))
-
-
-def _fits_fields(found: dict[str, Any], kind: Any) -> bool:
-    known = _fields(kind)
-    if not all(name in found for name, (needed, _kind) in known.items() if needed):
+def _is_id(value: object) -> bool:
+    try:
+        return bool(values.row_id(value))
+    except values.Unfit:
         return False
-    return all(
-        name in known and fits(part, known[name][1]) and part in _WORDS.get((kind, name), (part,))
-        for name, part in found.items()
+
+
+def _fitting_tuple(parts: tuple[Any, ...]) -> Fitting:
+    if parts[-1] is Ellipsis:
+        each = _fitting(parts[0])
+        return lambda value: isinstance(value, list) and all(map(each, value))
+    one_by_one = tuple(map(_fitting, parts))
+    return lambda value: (
+        isinstance(value, list)
+        and len(value) == len(one_by_one)
+        and all(fitting(part) for fitting, part in zip(one_by_one, value, strict=True))
     )
 
 
-@lru_cache
+def _fitting_fields(kind: Any) -> Fitting:
+    known = _fields(kind)
+    needed = {name for name, (must, _kind) in known.items() if must}
+    held = {name: _fitting(of) for name, (_must, of) in known.items()}
+    words = {name: _WORDS[kind, name] for name in known if (kind, name) in _WORDS}
+
+    def fits_fields(value: object) -> bool:
+        return (
+            isinstance(value, dict)
+            and value.keys() >= needed
+            and all(name in held and held[name](part) for name, part in value.items())
+            and all(value[name] in allowed for name, allowed in words.items() if name in value)
+        )
+
+    return fits_fields
+
+
+@cache
 def _fields(kind: Any) -> dict[str, tuple[bool, Any]]:
     """The fields of a dataclass, whether each must be there, and what it holds."""
     if isinstance(kind, Part):
