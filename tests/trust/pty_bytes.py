@@ -95,7 +95,7 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("a unit", "unit", ("5", "t", END, ENTER)),
     ("unit form", "Name", ("5", "t", END, "e")),
     ("backups", "Second folder", (BACKUPS,)),
-    ("restore", "Restore the backup", (BACKUPS, DOWN, ENTER)),
+    ("restore", "Restore this backup?", (BACKUPS, DOWN, ENTER)),
     ("second folder", "newest backup is copied", (BACKUPS, "f")),
     ("check of the file", "Check of the file", (CHECK,)),
     ("palette", "Backups", (PALETTE,)),
