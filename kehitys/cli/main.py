@@ -66,6 +66,13 @@ class Commands(click.Group):
         translate(command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        # click would leave with 1 and put another stdout in the place of the closed one.
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise _ReaderGone from fault
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(SUMMARIES[name])) for name in COMMANDS])
@@ -138,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.core._ = click.formatting._ = click.decorators._ = _  # type: ignore[attr-defined,assignment]
     translate(kehitys)
     try:
-        code = _run(arguments)
+        code = kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
     except Problem as problem:
         _complain(i18n.say(problem.msgid, problem.values))
         sys.exit(Exit.PROBLEM)
@@ -151,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         _complain(sentence(usage))
         sys.exit(Exit.USAGE)
-    except (BrokenPipeError, _ReaderGone):
+    except _ReaderGone:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(Exit.DONE)
     except Exception as fault:
@@ -168,16 +175,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 class _ReaderGone(Exception):
     """Whoever read what we print, such as `head`, has read enough."""
-
-
-def _run(arguments: Sequence[str]) -> object:
-    try:
-        return kehitys.main(arguments, prog_name="kehitys", standalone_mode=False)
-    except SystemExit as leaving:
-        # click leaves with 1 when a pipe has been closed, and puts another stdout in its place.
-        if sys.stdout is not sys.__stdout__ and type(sys.stdout).__name__.endswith("FlushWrapper"):
-            raise _ReaderGone from leaving
-        raise
 
 
 def _of_the_file(fault: Exception, arguments: Sequence[str]) -> Problem | None:
