@@ -69,7 +69,7 @@ class Text:
                 most=self.most,
             )
             return None
-        html = _HTML.search(node.text)
+        html = _HTML.search(node.text) if "<" in node.text or "&" in node.text else None
         if html:
             place.fault(
                 node.line,

@@ -124,8 +124,13 @@ class _Tree:
         mark = event.start_mark
         line = mark.line + 1 if mark is not None else 0
         if isinstance(event, ScalarEvent):
-            self._check(event, line)
-            self._put(Scalar(_text(event, line), line, event.implicit[0]), line)
+            # Nine of ten events: a large toolkit has a third of a million of them.
+            if event.anchor or event.tag:
+                _refuse(event, line)
+            text = event.value
+            if not (text.isascii() and text.isprintable() and len(text) <= MOST_TEXT):
+                text = _text(text, line)
+            self._put(Scalar(text, line, event.implicit[0]), line)
         elif isinstance(event, SequenceEndEvent | MappingEndEvent):
             self._open.pop()
             self._keys.pop()
@@ -134,7 +139,7 @@ class _Tree:
             if self._documents > 1:
                 raise Unreadable(N_("A second document begins here. Take away “---”."), line)
         elif isinstance(event, SequenceStartEvent | MappingStartEvent | AliasEvent):
-            self._check(event, line)
+            _refuse(event, line)
             self._begin(event, line)
 
     def _begin(self, event: Event, line: int) -> None:
@@ -149,23 +154,12 @@ class _Tree:
         self._open.append(node)
         self._keys.append(None)
 
-    def _check(self, event: _Node, line: int) -> None:
-        if event.anchor:
-            raise Unreadable(
-                N_("Anchors and aliases (& and *) are not used. Write the text out."), line
-            )
-        # An alias always has the name of its anchor, and is told by it.
+    def _put(self, node: Node, line: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise Unreadable(
                 N_("More than %(most)s values. Make several files of it."), line, most=MOST_NODES
             )
-        if not isinstance(event, AliasEvent) and event.tag:
-            raise Unreadable(
-                N_("The tag “%(tag)s” is not used. Take it away."), line, tag=str(event.tag)[:60]
-            )
-
-    def _put(self, node: Node, line: int) -> None:
         if not self._open:
             self.root = node
             return
@@ -178,6 +172,19 @@ class _Tree:
             parent.entries[key[0]] = node
             parent.lines[key[0]] = key[1]
             self._keys[-1] = None
+
+
+def _refuse(event: _Node, line: int) -> None:
+    """Raises `Unreadable` for what is YAML and is not used here."""
+    # An alias always has the name of its anchor, and is told by it.
+    if event.anchor:
+        raise Unreadable(
+            N_("Anchors and aliases (& and *) are not used. Write the text out."), line
+        )
+    if not isinstance(event, AliasEvent) and event.tag:
+        raise Unreadable(
+            N_("The tag “%(tag)s” is not used. Take it away."), line, tag=str(event.tag)[:60]
+        )
 
 
 def _key(node: Node, parent: Mapping, line: int) -> str:
@@ -214,14 +221,11 @@ def _decoded(raw: bytes) -> str:
         ) from None
 
 
-def _text(event: ScalarEvent, line: int) -> str:
-    text: str = event.value
+def _text(text: str, line: int) -> str:
     if len(text) > MOST_TEXT:
         raise Unreadable(
             N_("A text of more than %(most)s characters. Make it shorter."), line, most=MOST_TEXT
         )
-    if text.isascii() and text.isprintable():
-        return text
     unwanted = None if text.isprintable() else _UNWANTED.search(text)
     if unwanted:
         raise Unreadable(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -61,9 +62,10 @@ def renew_all(connection: Connection, table: str, row_ids: Sequence[UUID]) -> No
             for n, entry in entries
         ],
     )
-    written = [{"rowid": n, **columns(entry)} for n, entry in entries]
-    connection.execute(_INSERT, written)
-    word_forms.learn(connection, {token for each in written for token in _tokens_in(each)})
+    written = [(n, columns(entry)) for n, entry in entries]
+    connection.execute(_INSERT, [{"rowid": n, **told} for n, told in written])
+    tokens = (told[name].split() for _n, told in written for name in WORDS)
+    word_forms.learn(connection, set(chain.from_iterable(tokens)))
 
 
 def columns(entry: Entry) -> dict[str, str]:
@@ -82,10 +84,6 @@ def columns(entry: Entry) -> dict[str, str]:
         "summary_words": " ".join(stems.tokens(summed, entry.lang)),
         "body_words": " ".join(stems.tokens(told, entry.lang)),
     }
-
-
-def _tokens_in(written: Mapping[str, object]) -> list[str]:
-    return " ".join(str(written[name]) for name in WORDS).split()
 
 
 def forget(connection: Connection, row_id: UUID) -> None:

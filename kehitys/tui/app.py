@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +21,7 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
-from kehitys.tui import themes
+from kehitys.tui import garbage, themes
 from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
@@ -184,9 +183,7 @@ class Kehitys(Sturdy, BacksUp):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
-        # What is loaded to begin with stays: looking through it for garbage holds up a key.
-        gc.freeze()
-        gc.enable()
+        garbage.begin_to_look()
         if self._new:
             self._welcome()
         else:
@@ -204,7 +201,7 @@ class Kehitys(Sturdy, BacksUp):
             self.exit(message=i18n.say(problem.msgid, problem.values), return_code=1)
             return
         await self._go_on()
-        gc.freeze()
+        garbage.leave_what_is_loaded()
 
     async def begin(self, person_id: UUID, name: str) -> None:
         """Goes on in a file whose person has just said who they are."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from kehitys import i18n
 from kehitys.store import opening, settings
 from kehitys.store.today import today_page
-from kehitys.tui import guard
+from kehitys.tui import garbage, guard
 from kehitys.tui.app import Kehitys
 
 
@@ -24,7 +23,7 @@ def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) 
     if judgement.kind == "ours":
         first_page = today_page(own, mine.people, demo=demo, lang=i18n.current())
         me = first_page.person_id
-    gc.freeze()
+    garbage.leave_what_is_loaded()
     app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=judgement.kind == "new")
     app.run()
     if app.return_code:
