@@ -65,6 +65,9 @@ LIST = tuple[str, ...]
 """Any number of texts."""
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class Word(TypeDecorator[str]):
     """One of a few words of the product; another one in the file raises `values.Unfit`."""
 
@@ -96,7 +99,7 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         if value is None:
             return None
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else self.read(value)
