@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, RowMapping, Table, Uuid, insert, select
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from kehitys.domain.problems import Problem, Stale
 from kehitys.domain.text import sort_key
 from kehitys.i18n import N_
-from kehitys.store import search_index, searched, tables
+from kehitys.store import kept_columns, search_index, searched, tables
 from kehitys.store.cleaning import fitting
 from kehitys.store.ids import new_id
-from kehitys.store.tables.base import Moment
 
 RUN_TIME = timedelta(seconds=2)
 """Presses of one key on one field within this time of each other are one step."""
@@ -84,7 +94,7 @@ class Tx:
 
     def row(self, table: Table, row_id: UUID) -> RowMapping | None:
         """The row as it is now, or `None`."""
-        return self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+        return self.connection.execute(_one_of(table), {"row_id": row_id}).mappings().first()
 
     def rows(self, table: Table, **equal: Any) -> list[RowMapping]:
         """The rows whose columns equal the values given."""
@@ -101,7 +111,7 @@ class Tx:
         self._write(table, {"id": row_id, **values, **self._derived(table, values, new=True)})
         whole = self.row(table, row_id)
         assert whole is not None
-        self._note(table, row_id, None, _kept(table, whole))
+        self._note(table, row_id, None, kept_columns.kept(table, whole))
         return row_id
 
     def update(
@@ -127,9 +137,7 @@ class Tx:
         derived = self._derived(table, changed, new=False)
         if "version" in table.c:
             derived["version"] = row["version"] + 1
-        self.connection.execute(
-            table.update().where(table.c.id == row_id).values(**changed, **derived)
-        )
+        self.connection.execute(_change_of(table), {"row_id_": row_id, **changed, **derived})
         self._note(table, row_id, {name: row[name] for name in changed}, changed)
         return True
 
@@ -139,7 +147,7 @@ class Tx:
         if row is None:
             raise Stale(N_("This was deleted in the meantime. Undo brings it back."))
         self.connection.execute(table.delete().where(table.c.id == row_id))
-        self._note(table, row_id, _kept(table, row), None)
+        self._note(table, row_id, kept_columns.kept(table, row), None)
 
     def record(self, table: Table, **values: Any) -> None:
         """Writes a row that undo never takes back: a fact of a run, a draft, a row of a toolkit."""
@@ -151,7 +159,7 @@ class Tx:
     def adopt(self, table: Table, row: RowMapping) -> None:
         """Journals a row as if this step had made it; nothing is written to the row."""
         self.touched.add(table.name)
-        self._edits.append(_Edit(table, row["id"], None, _kept(table, row)))
+        self._edits.append(_Edit(table, row["id"], None, kept_columns.kept(table, row)))
 
     def note_search(self, table: str, row_id: UUID) -> None:
         """Has the search index of a record renewed when the transaction ends."""
@@ -219,7 +227,7 @@ class Tx:
         self._note(table, row_id, before, after)
 
     def _write(self, table: Table, values: dict[str, Any]) -> None:
-        self.connection.execute(insert(table).values(**values))
+        self.connection.execute(insert(table), values)
 
     def _note(self, table: Table, row_id: UUID, before: Any, after: Any) -> None:
         self.touched.add(table.name)
@@ -279,17 +287,18 @@ class Tx:
         return head
 
     def _write_edit(self, step_id: UUID, n: int, edit: _Edit) -> None:
-        open_before, closed_before = _apart(edit.table, edit.before)
-        open_after, closed_after = _apart(edit.table, edit.after)
+        open_before, closed_before = kept_columns.apart(edit.table, edit.before)
+        open_after, closed_after = kept_columns.apart(edit.table, edit.after)
         self.connection.execute(
-            insert(tables.edit).values(
-                step_id=step_id,
-                n=n,
-                table_name=edit.table.name,
-                row_id=edit.row_id,
-                before=open_before,
-                after=open_after,
-            )
+            insert(tables.edit),
+            {
+                "step_id": step_id,
+                "n": n,
+                "table_name": edit.table.name,
+                "row_id": edit.row_id,
+                "before": open_before,
+                "after": open_after,
+            },
         )
         whose = self._whose(edit) if closed_before or closed_after else None
         if whose is not None:
@@ -316,66 +325,15 @@ class Tx:
         return UUID(str(row[name]))
 
 
-def personal(table: Table) -> list[Column[Any]]:
-    """The columns of `table` that hold a person's own words or how to reach them."""
-    return [column for column in table.c if column.info.get("person")]
+@cache
+def _one_of(table: Table) -> Select[Any]:
+    """A row by its id: put together once, since every write asks for it."""
+    return select(table).where(table.c.id == bindparam("row_id"))
 
 
-def encode(table: Table, values: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Columns of a row as the journal keeps them: texts, whole numbers and lists."""
-    if values is None:
-        return None
-    return {name: _plain(value) for name, value in values.items() if name in table.c}
-
-
-def decode(table: Table, values: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Columns as the journal keeps them, back to what the table takes."""
-    if values is None:
-        return None
-    return {name: _typed(table.c[name], value) for name, value in values.items()}
-
-
-def _kept(table: Table, row: RowMapping) -> dict[str, Any]:
-    """The columns of a whole row that the journal keeps; those worked out from others are not."""
-    return {
-        column.name: row[column.name]
-        for column in table.c
-        if column.name != "id" and not column.info.get("derived")
-    }
-
-
-def _apart(
-    table: Table, values: dict[str, Any] | None
-) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    plain = encode(table, values)
-    if plain is None:
-        return None, {}
-    names = {column.name for column in personal(table)}
-    return (
-        {name: value for name, value in plain.items() if name not in names},
-        {name: value for name, value in plain.items() if name in names},
-    )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return value
-
-
-def _typed(column: Column[Any], value: Any) -> Any:
-    if value is None or not isinstance(value, str):
-        return value
-    if isinstance(column.type, Uuid):
-        return UUID(value)
-    if isinstance(column.type, Moment):
-        return datetime.fromisoformat(value)
-    kind = column.type.python_type if not isinstance(column.type, tables.Json) else str
-    if kind in (date, time):
-        return kind.fromisoformat(value)
-    return value
+@cache
+def _change_of(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("row_id_"))
 
 
 def delete_rows(tx: Tx, table: Table, ids: Iterable[UUID]) -> None:

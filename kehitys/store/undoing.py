@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from kehitys.domain.problems import Problem, Stale
 from kehitys.i18n import N_, Message
 from kehitys.store import tables
-from kehitys.store.journal import Tx, decode
+from kehitys.store.journal import Tx
+from kehitys.store.kept_columns import decode
 
 _step = tables.step
 

@@ -19,7 +19,7 @@ from kehitys.store.checking.findings import Found
 from kehitys.store.checking.rows import BATCH, stored, value_of
 from kehitys.store.erasure import OWN
 from kehitys.store.ids import short_text
-from kehitys.store.journal import personal
+from kehitys.store.kept_columns import personal
 from kehitys.store.tables.base import Moment
 
 PART = N_("The journal")
