@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kehitys.files.library import take_in
-from kehitys.store import methods
+from kehitys.store import methods, nearest
 from kehitys.store.database import Database
 from kehitys.store.methods import Wanted
 
@@ -45,3 +45,29 @@ def test_what_is_meant_stands_among_the_first(shipped, lang, typed, meant):
 
     found = shipped.read(first)
     assert found & set(meant.split()), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "meant"),
+    [
+        ("fi", "brainstroming", "aivoriihi"),
+        ("fi", "nopea äänestys", "tarraaanestys"),
+        ("fi", "työyhteisön pelisäännöt", "pelisaannot"),
+        ("sv", "intresenter", "sidosryhmakartta"),
+        ("sv", "utväredring", "kannattiko-aika"),
+    ],
+)
+def test_what_is_misspelt_or_said_in_too_many_words_leads_there_too(shipped, lang, typed, meant):
+    """The nearest words are searched for instead."""
+
+    def found(connection):
+        words = nearest.instead(connection, typed, "method")
+        page = methods.lines(
+            connection, speak=lang, wanted=Wanted(text=words), person_id=None, limit=10
+        )
+        by_id = methods.methods_by_id(connection, [row.id for row in page.rows])
+        return words, {method.slug for method in by_id.values()}
+
+    words, slugs = shipped.read(found)
+    assert words
+    assert meant in slugs

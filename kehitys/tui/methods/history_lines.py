@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_USES = 8
 """How many times a method was run are listed one by one."""
+DAY = 10
+"""The cells of a day with its year."""
 QUIET = "$foreground-muted"
 WENT_NAMES = {"well": N_("went well"), "so_so": N_("went so-so"), "badly": N_("went badly")}
 
@@ -38,7 +40,7 @@ def told(
         mark = Content.styled("◷ ", "$accent")
         lines += hanging(offered(proposed), width, mark)
     for use in uses[:MOST_USES]:
-        lines += hanging(_use(use, linked=linked), width, "", "   ")
+        lines += hanging(_use(use, linked=linked), width, "", " " * (DAY + 2))
     if (more := len(uses) - MOST_USES) > 0:
         rest = ngettext("and %(n)d time before", "and %(n)d times before", more) % {"n": more}
         lines += hanging(Content.styled(rest, QUIET), width)
@@ -83,4 +85,4 @@ def _use(use: MethodUse, *, linked: bool) -> Content:
         _(WENT_NAMES[use.went]) if use.went else "",
     ]
     rest = "".join(f" · {held(fact)}" for fact in facts if fact)
-    return Content.assemble((f"{on}  ", QUIET), title, rest)
+    return Content.assemble((f"{on:<{DAY}}  ", QUIET), title, rest)

@@ -109,7 +109,7 @@ class _Teller:
                 found.marked_name(name.text, name.lang, self._page.hits) + star, badge=name.lang
             ),
             *found.lines(self._page.hits, name.lang, self._speak, self._width),
-            *self._plain(self._said(lambda edition: edition.summary)),
+            *self._summary(),
             Content(""),
             *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),
@@ -119,6 +119,13 @@ class _Teller:
             *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
             *self._row(_("Feels"), _between(kind)),
         ]
+
+    def _summary(self) -> list[Content]:
+        said = self._said(lambda edition: edition.summary)
+        if not said.text:
+            return []
+        marked = found.marked_summary(said.text, said.lang, self._page.hits)
+        return self._wrapped(marked, badge=said.lang)
 
     def _takes(self, usually: str) -> _Text:
         length = self._said(lambda edition: edition.length)

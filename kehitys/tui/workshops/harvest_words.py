@@ -61,7 +61,7 @@ def drawn(row: Row, width: int, ink: Ink) -> Text:
     told = " · ".join(fact for fact in facts if fact)
     room = min(cell_len(told), width // 3)
     cells = [
-        (kind, 12 if width < 60 else 17, ink("strong")),
+        (kind, max(cell_len(_(heading)) for heading in HEADINGS.values()), ink("strong")),
         (votes, -3, ink("strong")),
         (catch.first_line, 0, ink("plain")),
         (told, room, ink("good" if catch.became_id else "quiet")),
