@@ -364,8 +364,9 @@ class MethodLibrary(ListPlace):
 
     @work
     async def action_bring(self) -> None:
-        """Brings in a toolkit from a folder or a zip, once it has been shown."""
-        await sharing.bring(self.app)
+        """Brings in a toolkit, once it has been shown, or the file of one method."""
+        if method_id := await sharing.bring(self.app):
+            self.show_record(method_id)
 
     @work
     async def action_remove(self) -> None:
