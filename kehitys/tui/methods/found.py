@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
@@ -53,11 +53,13 @@ def marked_summary(summary: str, lang: str, hits: Sequence[Hit]) -> Content:
     return Content(summary)
 
 
-def lines(hits: Sequence[Hit], lang: str, speak: str, width: int) -> list[Content]:
-    """A line for each text found, but for the name and the summary in `lang`: they are in sight."""
+def lines(
+    hits: Sequence[Hit], seen: Collection[tuple[str, str]], speak: str, width: int
+) -> list[Content]:
+    """A line for each text found, but for those in `seen`, places with languages: in sight."""
     told: list[Content] = []
     for hit in hits:
-        if hit.place in ("name", "summary") and hit.lang == lang:
+        if (hit.place, hit.lang) in seen:
             continue
         badge = f" [{hit.lang}]" if hit.lang not in ("", speak) else ""
         where = Content.styled(f"{_('Match')} · {_(_PLACES[hit.place])}{badge}  ", QUIET)

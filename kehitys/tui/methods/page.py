@@ -84,6 +84,9 @@ class _Teller:
     def _head(self) -> list[Content]:
         method = self._method
         name = self._said(lambda edition: edition.name)
+        summary = self._said(lambda edition: edition.summary)
+        marked = found.marked_summary(summary.text, summary.lang, self._page.hits)
+        seen = {("name", name.lang), ("summary", summary.lang)}
         star = "  ★" if self._page.favourite else ""
         usually = ""
         if method.minutes is not None and method.minutes.min != method.minutes.max:
@@ -108,8 +111,8 @@ class _Teller:
             *self._wrapped(
                 found.marked_name(name.text, name.lang, self._page.hits) + star, badge=name.lang
             ),
-            *found.lines(self._page.hits, name.lang, self._speak, self._width),
-            *self._summary(),
+            *found.lines(self._page.hits, seen, self._speak, self._width),
+            *(self._wrapped(marked, badge=summary.lang) if summary.text else []),
             Content(""),
             *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),
@@ -119,13 +122,6 @@ class _Teller:
             *self._row(_("Gives"), words.name_in(words.OUTCOME_NAMES, method.outcome)),
             *self._row(_("Feels"), _between(kind)),
         ]
-
-    def _summary(self) -> list[Content]:
-        said = self._said(lambda edition: edition.summary)
-        if not said.text:
-            return []
-        marked = found.marked_summary(said.text, said.lang, self._page.hits)
-        return self._wrapped(marked, badge=said.lang)
 
     def _takes(self, usually: str) -> _Text:
         length = self._said(lambda edition: edition.length)

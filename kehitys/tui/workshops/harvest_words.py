@@ -77,7 +77,8 @@ def head(told: Report, width: int) -> Content:
         people = _("how many came? press n")
     else:
         people = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
-        people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
+        if came != workshop.people:
+            people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
     right = joined([workshop.team_name, dates.day(workshop.date), people])
     if cell_len(workshop.title) + right.cell_length + 6 > width:
         right = joined([dates.day(workshop.date), people])

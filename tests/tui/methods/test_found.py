@@ -82,3 +82,22 @@ async def test_words_that_find_nothing_together_give_what_is_nearest_and_say_so(
         await type_in(pilot, "fish")
         await settle(pilot)
         assert "instead" not in place.filter_line.visual.plain
+
+
+async def test_a_word_of_the_summary_is_underlined_where_it_stands_and_not_told_twice(
+    app, library, own, settle
+):
+    """Also when the summary is too long for a snippet and the word stands at its end."""
+    summary = f"{'Ryhmä puhuu vuorotellen. ' * 5}Lopussa on zzyzx."
+    (edition, *others) = own.editions
+    method = replace(own, editions=(replace(edition, summary=summary), *others))
+    library.write(partial(operations.rewrite_own, method=method))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash")
+        await type_in(pilot, "zzyzx")
+        await settle(pilot)
+        told = library_of(app).detail_words.visual
+        assert told.plain.count("zzyzx") == 1
+        assert marked(told) == ["zzyzx"]
+        assert "Match" not in told.plain
