@@ -22,12 +22,12 @@ PURPOSE_NAMES: Mapping[str, Mapping[str, str]] = {
 """What a method is for, by the codes of `methods.PURPOSES`."""
 
 PHASE_NAMES: Mapping[str, Mapping[str, str]] = {
-    "open": {"fi": "avaa", "sv": "öppna", "en": "open"},
-    "diverge": {"fi": "laajenna", "sv": "vidga", "en": "diverge"},
-    "converge": {"fi": "kokoa", "sv": "samla", "en": "converge"},
-    "decide": {"fi": "päätä", "sv": "besluta", "en": "decide"},
-    "close": {"fi": "sulje", "sv": "avsluta", "en": "close"},
-    "energise": {"fi": "virkistä", "sv": "pigga upp", "en": "energise"},
+    "open": {"fi": "aloitus", "sv": "öppna", "en": "open"},
+    "diverge": {"fi": "laajentaminen", "sv": "vidga", "en": "diverge"},
+    "converge": {"fi": "kokoaminen", "sv": "samla", "en": "converge"},
+    "decide": {"fi": "päättäminen", "sv": "besluta", "en": "decide"},
+    "close": {"fi": "lopetus", "sv": "avsluta", "en": "close"},
+    "energise": {"fi": "virkistys", "sv": "pigga upp", "en": "energise"},
 }
 """Where in a workshop a method stands, by the codes of `methods.PHASES`."""
 

@@ -20,6 +20,11 @@ from kehitys.tui.text_widgets import Choices, Words
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
 
+WIDEST = 96
+"""The most cells the window takes, as its style sheet has it."""
+EDGES = 7
+"""Its border, what is empty within, and the scroll bar."""
+
 
 class _Narrow(LineField):
     """The field to narrow with; enter takes the marked choice."""
@@ -64,6 +69,11 @@ class Pick(Modal):
         self._chosen: list[str] = list(chosen) if many else [chosen]
         self._many = many
         self._note = note
+
+    @staticmethod
+    def room(width: int) -> int:
+        """How many cells the words of a choice have when the terminal has `width`."""
+        return min(WIDEST, width * 9 // 10) - EDGES
 
     def compose(self) -> ComposeResult:
         """A field to narrow with over the choices."""

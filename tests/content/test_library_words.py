@@ -131,3 +131,23 @@ def test_the_words_are_those_of_the_language_guide(path):
 def test_the_lint_finds_what_it_looks_for(found, wanted):
     """A rule that never bites is no rule."""
     assert found == wanted
+
+
+@each_method
+def test_what_stands_after_fits_when_does_not_begin_with_when_again(path):
+    """The page has “Fits when” and “Not when” before these texts."""
+    values = values_of(path)
+    said = [
+        text
+        for name in ("use_when", "avoid_when")
+        for text in (values[name] or {}).values()
+        if text.split(" ", 1)[0] in ("Kun", "Jos", "När", "Om", "When", "If")
+    ]
+    assert said == []
+
+
+@each_method
+def test_the_authors_are_named_without_a_word_of_english(path):
+    """The source reads the same in every language."""
+    author = (values_of(path)["source"] or {}).get("author") or ""
+    assert not {"and", "others", "the"} & set(author.split())

@@ -109,8 +109,11 @@ def without(wanted: Wanted, name: str) -> Wanted:
     return replace(wanted, **{name: getattr(Wanted(), name)})
 
 
-def line(wanted: Wanted, shown: int, everything: int) -> Content:
-    """How many of how many, then each filter that is set: click to change, or its × to drop it."""
+def line(wanted: Wanted, shown: int, everything: int, instead: str = "") -> Content:
+    """How many of how many, then each filter that is set: click to change, or its × to drop it.
+
+    `instead` is what was searched for since the words typed find nothing.
+    """
     if wanted == Wanted():
         count = ngettext("%(n)d method", "%(n)d methods", everything) % {"n": everything}
         return Content(count)
@@ -119,6 +122,9 @@ def line(wanted: Wanted, shown: int, everything: int) -> Content:
         "all": everything,
     }
     parts: list[Content] = [Content.styled(count, "bold $foreground")]
+    if instead:
+        told = _("searched for “%(words)s” instead") % {"words": instead}
+        parts.append(Content.styled(told, "$text-warning"))
     for name in NAMES:
         words = _chip(wanted, name)
         if words:

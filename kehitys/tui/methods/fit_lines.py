@@ -13,13 +13,17 @@ from kehitys.domain.words import said_in
 from kehitys.files.fit_words import offered, sentence
 from kehitys.files.method_words import minutes_span
 from kehitys.i18n import _, current
+from kehitys.tui.widgets.hanging import hanging
 
 _OF_ALL = ("time_fit", "mode_fit", "purpose_fit")
 """What all that suit have in common; what tells them apart is the rest."""
 
 
-def method_line(found: Fit, offer: Offer | None = None) -> Content:
-    """The lines of one offered method; with `offer`, how many minutes it had better be given."""
+def method_line(found: Fit, width: int, offer: Offer | None = None) -> Content:
+    """The lines of one offered method; with `offer`, how many minutes it had better be given.
+
+    Lines longer than `width` cells go on under their words, not under their sign.
+    """
     method = found.method
     edition = method.edition(current())
     badge = "" if edition.lang == current() else f" [{edition.lang}]"
@@ -30,19 +34,23 @@ def method_line(found: Fit, offer: Offer | None = None) -> Content:
     ]
     if found.suits:
         good = [each for each in found.reasons if each.good and each.code not in _OF_ALL]
-        lines += _told(good, "✓", "$text-success")
-        lines += _told([each for each in found.reasons if not each.good], "⚠", "$text-warning")
+        lines += _told(good, "✓", "$text-success", width)
+        bad = [each for each in found.reasons if not each.good]
+        lines += _told(bad, "⚠", "$text-warning", width)
     else:
         hard = [each for each in found.reasons if each.code in HARD]
-        lines += _told(hard, "✗", "$text-warning")
+        lines += _told(hard, "✗", "$text-warning", width)
     if offer is not None:
-        lines.append(Content.assemble(("◷ ", "$accent"), (offered(offer), "$text-muted")))
+        mark = Content.styled("◷ ", "$accent")
+        lines += hanging(Content.styled(offered(offer), "$text-muted"), width, mark)
     return Content("\n").join(lines)
 
 
-def _told(reasons: Iterable[Reason], sign: str, ink: str) -> list[Content]:
+def _told(reasons: Iterable[Reason], sign: str, ink: str, width: int) -> list[Content]:
     words = _in_short(reasons)
-    return [Content.assemble((f"{sign} ", ink), (words, "$text-muted"))] if words else []
+    if not words:
+        return []
+    return hanging(Content.styled(words, "$text-muted"), width, Content.styled(f"{sign} ", ink))
 
 
 def _in_short(reasons: Iterable[Reason]) -> str:

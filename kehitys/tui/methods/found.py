@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
@@ -40,11 +40,26 @@ def marked_name(name: str, lang: str, hits: Sequence[Hit]) -> Content:
     return Content.styled(name, "bold $accent")
 
 
-def lines(hits: Sequence[Hit], lang: str, speak: str, width: int) -> list[Content]:
-    """A line for each text that was found, but for the name in `lang`, which stands above."""
+def marked_summary(summary: str, lang: str, hits: Sequence[Hit]) -> Content:
+    """The summary, with the letters that were searched for underlined."""
+    for hit in hits:
+        if hit.place == "summary" and hit.lang == lang:
+            before = "… " if hit.text.startswith("… ") else ""
+            at = summary.replace("\n", " ").find(hit.text.removeprefix("… ").removesuffix(" …"))
+            if at >= 0:
+                shift = at - len(before)
+                spans = tuple((begin + shift, end + shift) for begin, end in hit.spans)
+                return _marked(summary, spans)
+    return Content(summary)
+
+
+def lines(
+    hits: Sequence[Hit], seen: Collection[tuple[str, str]], speak: str, width: int
+) -> list[Content]:
+    """A line for each text found, but for those in `seen`, places with languages: in sight."""
     told: list[Content] = []
     for hit in hits:
-        if hit.place == "name" and hit.lang == lang:
+        if (hit.place, hit.lang) in seen:
             continue
         badge = f" [{hit.lang}]" if hit.lang not in ("", speak) else ""
         where = Content.styled(f"{_('Match')} · {_(_PLACES[hit.place])}{badge}  ", QUIET)

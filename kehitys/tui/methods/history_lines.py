@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_USES = 8
 """How many times a method was run are listed one by one."""
+DAY = 10
+"""The cells of a day with its year."""
 QUIET = "$foreground-muted"
 WENT_NAMES = {"well": N_("went well"), "so_so": N_("went so-so"), "badly": N_("went badly")}
 
@@ -38,7 +40,7 @@ def told(
         mark = Content.styled("◷ ", "$accent")
         lines += hanging(offered(proposed), width, mark)
     for use in uses[:MOST_USES]:
-        lines += hanging(_use(use, linked=linked), width, "", "   ")
+        lines += hanging(_use(use, linked=linked), width, _day(use))
     if (more := len(uses) - MOST_USES) > 0:
         rest = ngettext("and %(n)d time before", "and %(n)d times before", more) % {"n": more}
         lines += hanging(Content.styled(rest, QUIET), width)
@@ -47,7 +49,7 @@ def told(
 
 async def pick_workshop(app: Kehitys, uses: Sequence[MethodUse]) -> UUID | None:
     """Asks which of the workshops to open; `None` when left."""
-    options = {str(use.workshop_id): _use(use, linked=False) for use in reversed(uses)}
+    options = {str(use.workshop_id): _day(use) + _use(use, linked=False) for use in reversed(uses)}
     newest_first = list(reversed(options.items()))
     chosen = await app.push_screen_wait(Pick(_("Where it was used"), newest_first))
     return UUID(chosen) if isinstance(chosen, str) else None
@@ -71,8 +73,12 @@ def _summary(uses: Sequence[MethodUse]) -> str:
     return " · ".join(held(part) for part in parts)
 
 
-def _use(use: MethodUse, *, linked: bool) -> Content:
+def _day(use: MethodUse) -> Content:
     on = dates.full_date(date.fromisoformat(use.on))
+    return Content.styled(f"{on:<{DAY}}  ", QUIET)
+
+
+def _use(use: MethodUse, *, linked: bool) -> Content:
     title = Content(use.workshop_title)
     if linked:
         leads = Style.from_meta({"@click": f"screen.open_workshop('{use.workshop_id}')"})
@@ -83,4 +89,4 @@ def _use(use: MethodUse, *, linked: bool) -> Content:
         _(WENT_NAMES[use.went]) if use.went else "",
     ]
     rest = "".join(f" · {held(fact)}" for fact in facts if fact)
-    return Content.assemble((f"{on}  ", QUIET), title, rest)
+    return Content.assemble(title, rest)

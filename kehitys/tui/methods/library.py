@@ -20,12 +20,13 @@ from kehitys.domain.words import said_in
 from kehitys.files.method_words import minutes_span, people_span
 from kehitys.i18n import LANGUAGES, N_, NATIVE_NAMES, _
 from kehitys.operations import methods as operations
-from kehitys.store import hits
+from kehitys.store import hits, nearest
 from kehitys.store import methods as store
 from kehitys.store.methods import Wanted
 from kehitys.store.paging import Page
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods import filters, page, sharing
+from kehitys.tui.methods.goes_with import pick_kin
 from kehitys.tui.methods.history_lines import pick_workshop
 from kehitys.tui.methods.own_method import EMPTY, MethodForm, fields, written_method
 from kehitys.tui.methods.reading import read_page
@@ -38,12 +39,6 @@ from kehitys.tui.widgets.record_list import Ink
 ROOM_FOR_PURPOSE = 56
 """From this many columns on, a row says what the method is for."""
 
-KIN = {
-    "origin": N_("Copied from"),
-    "before": N_("Before it"),
-    "after": N_("After it"),
-    "related": N_("Instead of it"),
-}
 BEFORE_NAME = 3
 """How many cells of a row, the star and the spaces, stand before the name."""
 
@@ -78,6 +73,8 @@ class MethodLibrary(ListPlace):
         super().__init__()
         self.filtered = Wanted()
         """What the list is narrowed to, words aside."""
+        self._instead = ""
+        """What is searched for when what was typed finds nothing."""
         self._everything = 0
         self._marked: dict[UUID, hits.Spans] = {}
         """Which letters of a name were searched for."""
@@ -87,7 +84,7 @@ class MethodLibrary(ListPlace):
     @property
     def wanted(self) -> Wanted:
         """What is looked for now."""
-        return filters.changed(self.filtered, {"text": self.typed})
+        return filters.changed(self.filtered, {"text": self._instead or self.typed})
 
     # What the place says of itself.
 
@@ -124,20 +121,24 @@ class MethodLibrary(ListPlace):
 
     async def page(self, offset: int, limit: int) -> Page[MethodLine]:
         """Methods as they are searched and narrowed now."""
-        wanted, speak, me = self.wanted, i18n.current(), self.app.me
+        wanted = filters.changed(self.filtered, {"text": self.typed})
+        lines = partial(store.lines, speak=i18n.current(), person_id=self.app.me)
 
-        def read(connection: Any) -> tuple[Page[MethodLine], int, dict[UUID, hits.Spans]]:
-            found = store.lines(
-                connection, speak=speak, wanted=wanted, person_id=me, offset=offset, limit=limit
-            )
+        def read(connection: Any) -> tuple[Page[MethodLine], int, dict[UUID, hits.Spans], str]:
+            found = lines(connection, wanted=wanted, offset=offset, limit=limit)
             if wanted == Wanted():
-                return found, found.total, {}
-            whole = store.lines(connection, speak=speak, wanted=Wanted(), person_id=me, limit=0)
-            sought = hits.Sought(connection, wanted.text)
+                return found, found.total, {}, ""
+            text = wanted.text if found.total else ""
+            instead = "" if text else nearest.instead(connection, wanted.text, "method")
+            if instead:
+                near = filters.changed(wanted, {"text": instead})
+                found = lines(connection, wanted=near, offset=offset, limit=limit)
+            whole = lines(connection, wanted=Wanted(), limit=0)
+            sought = hits.Sought(connection, instead or text)
             marked = {row.id: sought.spans(row.name, row.lang) for row in found.rows}
-            return found, whole.total, marked
+            return found, whole.total, marked, instead
 
-        found, self._everything, marked = await self.app.ask(read)
+        found, self._everything, marked, self._instead = await self.app.ask(read)
         self._marked = marked if offset == 0 else self._marked | marked
         return found
 
@@ -154,7 +155,7 @@ class MethodLibrary(ListPlace):
 
     async def detail(self, record: MethodLine) -> Content:
         """The method told whole."""
-        typed, speak = self.typed, i18n.current()
+        typed, speak = self.wanted.text, i18n.current()
         read = partial(read_page, method_id=record.id, me=self.app.me, typed=typed)
         found = await self.app.ask(read)
         self._uses = () if found is None else found.uses
@@ -166,12 +167,12 @@ class MethodLibrary(ListPlace):
         if self.wanted == Wanted():
             return Content(_("Methods are ways to work with a group. Press n to write your own."))
         if self.filtered == Wanted():
-            return Content(_("No method matches. Search with fewer words; esc clears the search."))
+            return Content(_("No method matches. Search with another word; esc clears the search."))
         return Content(_("No method fits. esc clears the search, and c then shows all of them."))
 
     def filters(self, total: int) -> Content:
         """How many of how many, and what the list is narrowed to."""
-        return filters.line(self.wanted, total, self._everything)
+        return filters.line(self.wanted, total, self._everything, self._instead)
 
     def forget_search(self) -> None:
         """Takes search and filters away."""
@@ -363,8 +364,9 @@ class MethodLibrary(ListPlace):
 
     @work
     async def action_bring(self) -> None:
-        """Brings in a toolkit from a folder or a zip, once it has been shown."""
-        await sharing.bring(self.app)
+        """Brings in a toolkit, once it has been shown, or the file of one method."""
+        if method_id := await sharing.bring(self.app):
+            self.show_record(method_id)
 
     @work
     async def action_remove(self) -> None:
@@ -374,17 +376,7 @@ class MethodLibrary(ListPlace):
     @work
     async def action_follow(self) -> None:
         """Goes to one of the methods that the page names, or to what it was copied from."""
-        record, speak = self.records.current, i18n.current()
-        kin = await self.app.ask(lambda c: store.kin_of(c, record.id, speak))
-        options = [
-            (str(method_id), Content.assemble(name, "  ", (_(KIN[way]), "$text-muted")))
-            for way, method_id, name in kin
-        ]
-        if not options:
-            self.app.tell(_("This method names no others."))
-            return
-        picked = await self.app.push_screen_wait(Pick(_("Go to"), options))
-        if isinstance(picked, str):
+        if picked := await pick_kin(self.app, self.records.current.id):
             self.action_open_method(picked)
 
     def action_open_method(self, method_id: str) -> None:

@@ -84,6 +84,9 @@ class _Teller:
     def _head(self) -> list[Content]:
         method = self._method
         name = self._said(lambda edition: edition.name)
+        summary = self._said(lambda edition: edition.summary)
+        marked = found.marked_summary(summary.text, summary.lang, self._page.hits)
+        seen = {("name", name.lang), ("summary", summary.lang)}
         star = "  ★" if self._page.favourite else ""
         usually = ""
         if method.minutes is not None and method.minutes.min != method.minutes.max:
@@ -108,8 +111,8 @@ class _Teller:
             *self._wrapped(
                 found.marked_name(name.text, name.lang, self._page.hits) + star, badge=name.lang
             ),
-            *found.lines(self._page.hits, name.lang, self._speak, self._width),
-            *self._plain(self._said(lambda edition: edition.summary)),
+            *found.lines(self._page.hits, seen, self._speak, self._width),
+            *(self._wrapped(marked, badge=summary.lang) if summary.text else []),
             Content(""),
             *self._row(_("Takes"), self._takes(usually)),
             *self._row(_("People"), _between(size)),

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from textual.binding import Binding, BindingType
 
@@ -15,8 +16,10 @@ from kehitys.domain.problems import Problem
 from kehitys.domain.words import said_in
 from kehitys.files.method_file import write_method
 from kehitys.files.saving import save
+from kehitys.files.toolkits import read_method
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import toolkits as operations
+from kehitys.operations.methods import write_own
 from kehitys.store import methods as store
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods.toolkit_import import ToolkitImport
@@ -54,22 +57,47 @@ async def save_to_file(app: Kehitys, method: Method) -> None:
         app.tell(_("Saved to %(path)s.") % {"path": made})
 
 
-async def bring(app: Kehitys) -> None:
-    """Asks where a toolkit is, and shows what it would change."""
+async def bring(app: Kehitys) -> UUID | None:
+    """Asks where a toolkit is, and shows what it would change; of one method's file, brings it in.
 
-    async def find(values: dict[str, Any]) -> Path:
+    Gives the id of that one method.
+    """
+
+    async def find(values: dict[str, Any]) -> Path | UUID:
         path = _path(values)
         if not await asyncio.to_thread(path.exists):
             raise Problem(N_("There is no such file or folder. Correct the path."))
+        if path.suffix.casefold() in (".yaml", ".yml") and path.is_file():
+            return await _bring_one(app, path)
         return path
 
-    field = Field(name="path", label=_("Folder or zip"), required=True)
+    field = Field(name="path", label=_("Folder, zip or yaml"), required=True)
     note = _("First you see what is new and what changes. Nothing is imported before you say so.")
     found = await app.push_screen_wait(
         Finding(_("Import a toolkit"), [field], find, note=note, key="toolkit-import")
     )
     if isinstance(found, Path):
         await app.push_screen_wait(ToolkitImport(found))
+    return found if isinstance(found, UUID) else None
+
+
+async def _bring_one(app: Kehitys, path: Path) -> UUID:
+    """Makes the method of a file one's own, unless it is here already; gives its id."""
+    found, faults = await asyncio.to_thread(read_method, path, "own")
+    if found is None:
+        first = faults[0]
+        raise Problem(
+            N_("Line %(line)d, %(field)s. %(what)s Nothing was imported."),
+            line=max(first.line, 1),
+            field=first.field or path.name,
+            what=i18n.say(first.problem, first.values),
+        )
+    method = found.method
+    here = await app.ask(lambda c: store.by_slug(c, method.slug))
+    if here is not None and here.toolkit == "own" and write_method(here) == write_method(method):
+        raise Problem(N_("This method is in the library already. Nothing was imported."))
+    made: UUID = await app.carry_out(partial(write_own, method=method), quietly=False)
+    return made
 
 
 async def remove(app: Kehitys) -> None:

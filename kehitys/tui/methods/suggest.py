@@ -36,6 +36,8 @@ from kehitys.tui.widgets.key_bar import KeyBar
 OFFERED = 60
 """The most methods that are listed; the best come first, then those that nearly suit."""
 WIDE = 100
+EDGES = 3
+"""The cells beside the words of a method: one at each side and the scroll bar."""
 
 
 class _Suggestions(Choices):
@@ -119,8 +121,9 @@ class WhatNow(KehitysScreen):
         self.call_after_refresh(self._follow)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        """Puts three fields in a row when there is room, else two."""
+        """Puts three fields in a row when there is room, else two, and breaks the lines anew."""
         self._fit()
+        self.tell()
 
     def _fit(self) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
@@ -180,7 +183,10 @@ class WhatNow(KehitysScreen):
             count.say(
                 Content.styled(otherwise(slot, relaxed(self._methods, slot)), "$text-warning")
             )
-        self.suggestions.offer((str(each.method.id), method_line(each)) for each in fits[:OFFERED])
+        width = self.app.size.width - EDGES
+        self.suggestions.offer(
+            (str(each.method.id), method_line(each, width)) for each in fits[:OFFERED]
+        )
 
     # Keys.
 

@@ -70,7 +70,7 @@ class ToolkitImport(Modal):
     def compose(self) -> ComposeResult:
         """What is read, how far it is, what it changes, and the two ways out."""
         with Vertical(id="import"):
-            yield Words(str(self._path), id="import-title")
+            yield Words(self._path.name or str(self._path), id="import-title")
             yield Words(_("Reading"), id="import-state")
             with VerticalScroll(id="import-scroll", can_focus=True):
                 yield Words(id="import-list")
@@ -236,8 +236,10 @@ def _names(methods: Sequence[MethodName]) -> Iterator[Content]:
 def _faults(faults: Sequence[Fault], top: Path) -> Iterator[Content]:
     for fault in faults[:MOST_NAMED]:
         file = fault.file.removeprefix(str(top)).lstrip("/\\") or top.name
-        place = f"{file}:{fault.line}" if fault.line else file
-        field = f" {fault.field}" if fault.field else ""
+        place = file
+        if fault.line:
+            place = _("%(file)s, line %(line)d") % {"file": file, "line": fault.line}
+        field = f" · {fault.field}" if fault.field else ""
         yield Content.styled(f"{place}{field}", "bold $text-warning")
         yield Content(f"  {i18n.say(fault.problem, fault.values)}")
     yield from _more(len(faults) - MOST_NAMED)

@@ -110,5 +110,6 @@ def _block(workshop: Workshop, placed: Placed, remarks: Sequence[Remark], scale:
 
 def _end(workshop: Workshop, agenda: Agenda) -> Row:
     ends = dates.time_of(clock.local(agenda.ends, workshop.zone))
-    left = words.slack(agenda)
-    return Row(kind="end", time=ends, sign="▔", text=f"{_('end')} · {left}" if left else _("end"))
+    # What is to spare stands over the agenda; only what is over is told where it hurts too.
+    over = words.slack(agenda) if agenda.slack is not None and agenda.slack < 0 else ""
+    return Row(kind="end", time=ends, sign="▔", text=f"{_('end')} · {over}" if over else _("end"))

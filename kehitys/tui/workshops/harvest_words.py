@@ -61,7 +61,7 @@ def drawn(row: Row, width: int, ink: Ink) -> Text:
     told = " · ".join(fact for fact in facts if fact)
     room = min(cell_len(told), width // 3)
     cells = [
-        (kind, 12 if width < 60 else 17, ink("strong")),
+        (kind, max(cell_len(_(heading)) for heading in HEADINGS.values()), ink("strong")),
         (votes, -3, ink("strong")),
         (catch.first_line, 0, ink("plain")),
         (told, room, ink("good" if catch.became_id else "quiet")),
@@ -77,7 +77,8 @@ def head(told: Report, width: int) -> Content:
         people = _("how many came? press n")
     else:
         people = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
-        people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
+        if came != workshop.people:
+            people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
     right = joined([workshop.team_name, dates.day(workshop.date), people])
     if cell_len(workshop.title) + right.cell_length + 6 > width:
         right = joined([dates.day(workshop.date), people])

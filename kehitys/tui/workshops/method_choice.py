@@ -125,10 +125,11 @@ async def _pick(
     if not offered:
         app.tell(_("There are no other methods in the library yet."), problem=True)
         return None
+    width = Pick.room(app.size.width)
     options = [
         (
             str(each.method.id),
-            method_line(each, _offer(each.method, histories.get(each.method.id))),
+            method_line(each, width, _offer(each.method, histories.get(each.method.id))),
         )
         for each in offered
     ]

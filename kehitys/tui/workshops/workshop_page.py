@@ -58,14 +58,14 @@ def _facts(workshop: Workshop, agenda: Agenda, today: date, width: int) -> list[
     when = joined([day, words.span(workshop, agenda), left])
     came = workshop.people_came
     expected = words.people(workshop.people)
-    who = (
-        expected
-        if came is None
-        else ngettext(
+    if came is None:
+        who = expected
+    elif came == workshop.people:
+        who = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
+    else:
+        who = ngettext(
             "%(n)d came, %(expected)d expected", "%(n)d came, %(expected)d expected", came
-        )
-        % {"n": came, "expected": workshop.people}
-    )
+        ) % {"n": came, "expected": workshop.people}
     facts = [
         (_("When"), when),
         (_("Where"), joined([workshop.place, _(words.MODE_NAMES[workshop.mode])])),

@@ -64,3 +64,40 @@ async def test_the_page_says_where_a_word_stands_that_the_name_does_not_have(
         told = place.detail_words.visual
         assert "Match · How it goes [fi]  Sanokaa jotakin." in told.plain
         assert marked(told) == ["Puumerkki", "Sano"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_words_that_find_nothing_together_give_what_is_nearest_and_say_so(app, settle, size):
+    """What is typed stays; the line says what was searched for, and the next search starts anew."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash")
+        await type_in(pilot, "qwzxqwzx fishbwol")
+        await settle(pilot)
+        place = library_of(app)
+        assert place.search_field.value == "qwzxqwzx fishbwol"
+        assert place.records.current.name == "Fishbowl"
+        assert "searched for “fishbowl” instead" in place.filter_line.visual.plain
+        await pilot.press("escape", "slash")
+        await type_in(pilot, "fish")
+        await settle(pilot)
+        assert "instead" not in place.filter_line.visual.plain
+
+
+async def test_a_word_of_the_summary_is_underlined_where_it_stands_and_not_told_twice(
+    app, library, own, settle
+):
+    """Also when the summary is too long for a snippet and the word stands at its end."""
+    summary = f"{'Ryhmä puhuu vuorotellen. ' * 5}Lopussa on zzyzx."
+    (edition, *others) = own.editions
+    method = replace(own, editions=(replace(edition, summary=summary), *others))
+    library.write(partial(operations.rewrite_own, method=method))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash")
+        await type_in(pilot, "zzyzx")
+        await settle(pilot)
+        told = library_of(app).detail_words.visual
+        assert told.plain.count("zzyzx") == 1
+        assert marked(told) == ["zzyzx"]
+        assert "Match" not in told.plain

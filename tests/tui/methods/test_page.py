@@ -114,9 +114,9 @@ async def test_g_says_how_each_method_goes_with_this_one(app, settle):
         await settle(pilot)
         choices = app.screen.query_one(Choices)
         offered = [choices.get_option_at_index(n).prompt.plain for n in range(choices.option_count)]
-        assert "Check-in  Before it" in offered
-        assert "Dot voting  After it" in offered
-        assert "Buzz pairs  Instead of it" in offered
+        assert "Before it      Check-in" in offered
+        assert "After it       Dot voting" in offered
+        assert "Instead of it  Buzz pairs" in offered
 
 
 async def test_a_copy_says_what_it_was_copied_from_and_that_it_changed(app, settle, library):

@@ -8,6 +8,7 @@ from threading import Event as ThreadEvent
 
 import pytest
 
+from kehitys.files.method_file import write_method
 from kehitys.files.toolkits import check
 from kehitys.store import methods as store
 from kehitys.tui.form import Form
@@ -17,7 +18,7 @@ from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
 from tests.bench import many_methods
 from tests.tui.eye import HOSTILE
-from tests.tui.methods.place import library_of
+from tests.tui.methods.place import library_of, methods_like
 
 
 async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
@@ -146,3 +147,39 @@ async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
         assert app.screen is screen
         assert "New ones (3)" in screen.list_words.visual.plain
     assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+
+
+async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
+    app, library, own, settle, tmp_path: Path
+):
+    """i takes the file that x wrote; the same again, or one with a fault, changes nothing."""
+    path = tmp_path / f"{own.slug}.yaml"
+    path.write_text(write_method(own), encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        library_of(app).open_by_id("method", own.id)
+        await settle(pilot)
+        await pilot.press("escape", "d")
+        await settle(pilot)
+        assert own.id not in {each.id for each in methods_like(library, "Oma tapa")}
+
+        async def bring() -> None:
+            await pilot.press("i")
+            await settle(pilot)
+            app.screen.query_one("#field-path", LineField).value = str(path)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+
+        await bring()
+        assert library_of(app).records.current.toolkit == "own"
+        assert [each.slug for each in methods_like(library, "Oma tapa")] == [own.slug]
+        await bring()
+        assert isinstance(app.screen, Form)
+        assert len(methods_like(library, "Oma tapa")) == 1
+        path.write_text(path.read_text("utf-8").replace("energy: ", "vauhti: "), "utf-8")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, Form)
+        assert len(methods_like(library, "Oma tapa")) == 1

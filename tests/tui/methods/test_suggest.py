@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from kehitys import i18n
+from kehitys.domain.fit import Fit, Reason
+from kehitys.domain.methods import Edition
 from kehitys.operations import agenda, live
 from kehitys.operations.workshops import new_workshop
 from kehitys.store import methods, runs
+from kehitys.tui.methods.fit_lines import method_line
 from kehitys.tui.methods.library import MethodLibrary
+from kehitys.tui.methods.own_method import EMPTY
 from kehitys.tui.methods.reader import MethodReader
 from kehitys.tui.methods.suggest import WhatNow
 from kehitys.tui.text_widgets import Choices, Words
@@ -198,3 +203,17 @@ async def test_another_language_keeps_what_was_asked(app, settle):
         assert screen.query_one("#ask-minutes", LineField).value == "25"
         assert count(screen).endswith("passar")
         i18n.use("en")
+
+
+def test_the_reasons_of_a_method_go_on_under_their_words():
+    """A line that is too long does not begin again under its sign."""
+    reasons = tuple(
+        Reason(code="people_ideal", good=True, values={"people": people}) for people in (8, 9, 10)
+    )
+    way = replace(EMPTY, editions=(Edition(lang="en", name="Way"),))
+    found = Fit(method=way, suits=True, reasons=reasons, score=1)
+    _name, first, *rest = method_line(found, 40).plain.splitlines()
+    assert first.startswith("✓ ")
+    assert rest
+    assert all(line.startswith("  ") and line[2] != " " for line in rest)
+    assert max(map(len, (first, *rest))) <= 40

@@ -203,6 +203,11 @@ async def test_how_many_came_is_said(app, settle, library, workshop_id):
         await press(pilot, settle, "ctrl+s")
         assert "11 came (12 expected)" in shown(screen)
         assert library.read(lambda c: workshops.workshop(c, workshop_id)).people_came == 11
+        await press(pilot, settle, "n")
+        app.screen.query_one("#field-people", Input).value = "12"
+        await press(pilot, settle, "ctrl+s")
+        assert "12 came" in shown(screen)
+        assert "expected" not in shown(screen)
 
 
 async def test_the_report_is_saved_and_never_over_another_file(app, settle, workshop_id):

@@ -1,0 +1,88 @@
+"""Words that together find nothing are searched for in fewer, or in another spelling."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
+from kehitys.operations import methods as operations
+from kehitys.store import nearest
+from kehitys.store.database import Database
+from kehitys.store.ids import new_id
+
+
+def method(name: str, summary: str, lang: str) -> Method:
+    """A method with a name and a summary, and nothing else worth finding."""
+    return Method(
+        id=new_id(),
+        slug="",
+        toolkit="own",
+        minutes=Minutes(min=5, typical=10, max=20),
+        group_size=GroupSize(min=2, max=12),
+        metadata_language=lang,
+        steps=(Step(seconds=600, grouping="alone"),),
+        editions=(
+            Edition(lang=lang, name=name, summary=summary, steps=(StepWords(title="X", do="X."),)),
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def instead(tmp_path_factory):
+    """What is searched for in place of what is typed, in a file of four methods."""
+    database = Database(tmp_path_factory.mktemp("nearest") / "words.db", device="test")
+    for name, summary, lang in (
+        ("Tarraäänestys", "Ryhmä valitsee ideat.", "fi"),
+        ("Pelisäännöt", "Työyhteisö sopii tavoista.", "fi"),
+        ("Kehittämistaulu", "Ripeä tiimi katsoo yhden luvun.", "fi"),
+        ("Utvärdering", "Gruppen ser på dagen.", "sv"),
+    ):
+        database.write(partial(operations.write_own, method=method(name, summary, lang)))
+    yield lambda typed: database.read(partial(nearest.instead, typed=typed, kind="method"))
+    database.close()
+
+
+def test_words_that_find_something_are_left_as_they_are(instead):
+    """Also when they stand in one method only, or are half typed."""
+    assert [instead(typed) for typed in ("pelisäännöt", "ideat ryhmä", "kehitt", "", "…")] == [
+        ""
+    ] * 5
+
+
+def test_of_words_that_no_method_has_together_the_one_that_names_a_method_is_kept(instead):
+    """In any order and form: what a method is called says more than how long its words are."""
+    assert instead("ripeiden tarraäänestys") == "tarraäänestys"
+    assert instead("pelisääntöjen ripeä") == "pelisääntöjen"
+
+
+def test_as_many_words_as_possible_are_kept(instead):
+    """Only the one that stands in the way is left out."""
+    assert instead("ryhmä ideat luvun") == "ryhmä ideat"
+
+
+def test_an_unknown_word_is_left_out(instead):
+    """The others are searched for without it."""
+    assert instead("qwzxqwzx pelisäännöt") == "pelisäännöt"
+    assert instead("qwzxqwzx") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("utväredring", "utvärdering"),
+        ("utvrdering", "utvärdering"),
+        ("utvardderingg", "utvärdering"),
+        ("kehitämistaulu", "kehittämistaulu"),
+        ("peliäsännöt", "pelisäännöt"),
+    ],
+)
+def test_a_misspelt_word_is_taken_for_the_nearest_one(instead, typed, meant):
+    """A letter left out, added or swapped; two of them in a long word."""
+    assert instead(typed) == meant
+
+
+def test_a_short_word_or_a_quite_different_one_is_not_guessed_at(instead):
+    """Too many others are near it, or none is."""
+    assert [instead(typed) for typed in ("dagn", "utvaxrding", "12345")] == ["", "", ""]
