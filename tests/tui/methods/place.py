@@ -1,4 +1,4 @@
-"""The Methods place as it is seen: its rows, its page, and what the file has of it."""
+"""The Methods place as it is opened and seen, and what the file has of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,35 @@ from typing import Any
 from kehitys.domain.methods import Method
 from kehitys.store import methods as store
 from kehitys.tui.methods.library import MethodLibrary
+from tests.tui.keyboard import type_in
+
+
+async def opened(pilot: Any, settle: Any, *keys: str) -> MethodLibrary:
+    """The Methods place, opened by its key; then these keys, together."""
+    await settle(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+    place = library_of(pilot.app)
+    if keys:
+        await pilot.press(*keys)
+        await settle(pilot)
+    return place
+
+
+async def opened_at(pilot: Any, settle: Any, method: Method) -> MethodLibrary:
+    """The Methods place with the page of one method."""
+    place = await opened(pilot, settle)
+    place.open_by_id("method", method.id)
+    await settle(pilot)
+    return place
+
+
+async def searched(pilot: Any, settle: Any, text: str) -> MethodLibrary:
+    """The Methods place with a text typed into its search, where the cursor still is."""
+    place = await opened(pilot, settle, "slash")
+    await type_in(pilot, text)
+    await settle(pilot)
+    return place
 
 
 def library_of(app: Any) -> MethodLibrary:

@@ -16,33 +16,8 @@ from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
 from tests.bench import many_methods
-from tests.tui.eye import HOSTILE
-from tests.tui.methods.place import library_of
-
-
-async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
-    app, own, settle, tmp_path: Path
-):
-    """x writes the file that the check passes; an older file of that name is kept at first."""
-    path = tmp_path / "oma-tapa.yaml"
-    path.write_text("old")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        library_of(app).open_by_id("method", own.id)
-        await settle(pilot)
-        await pilot.press("x")
-        await settle(pilot)
-        app.screen.query_one("#field-path", LineField).value = str(path)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert path.read_text() == "old"
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert isinstance(app.screen, MethodLibrary)
-    assert "Oma tapa" in path.read_text(encoding="utf-8")
-    assert check([path]) == []
+from tests.tui.eye import SHOWN
+from tests.tui.methods.place import opened, opened_at
 
 
 @pytest.fixture
@@ -52,19 +27,38 @@ def kit(tmp_path):
     return tmp_path / "espoon-tavat"
 
 
-async def open_import(pilot, settle, path) -> ToolkitImport:
-    """Presses the keys that lead to the window of an import."""
-    await settle(pilot)
-    await pilot.press("2")
-    await settle(pilot)
-    await pilot.press("i")
-    await settle(pilot)
+async def give(pilot, settle, path):
+    """Fills the form that asks for a path, and presses the key that goes on."""
     pilot.app.screen.query_one("#field-path", LineField).value = str(path)
     await pilot.press("ctrl+s")
     await settle(pilot)
-    await settle(pilot)
+
+
+async def open_import(pilot, settle, path) -> ToolkitImport:
+    """Presses the keys that lead to the window of an import."""
+    await opened(pilot, settle, "i")
+    await give(pilot, settle, path)
     assert isinstance(pilot.app.screen, ToolkitImport)
     return pilot.app.screen
+
+
+async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
+    app, own, settle, tmp_path: Path
+):
+    """x writes the file that the check passes; an older file of that name is kept at first."""
+    path = tmp_path / "oma-tapa.yaml"
+    path.write_text("old")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened_at(pilot, settle, own)
+        await pilot.press("x")
+        await settle(pilot)
+        await give(pilot, settle, path)
+        assert path.read_text() == "old"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, MethodLibrary)
+    assert "Oma tapa" in path.read_text(encoding="utf-8")
+    assert check([path]) == []
 
 
 async def test_a_toolkit_is_shown_first_and_imported_with_enter(app, settle, library, kit):
@@ -108,17 +102,14 @@ async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle,
 
 
 async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
-    """The form stays with what was typed."""
+    """The form says so, and stays with what was typed."""
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        await pilot.press("i")
-        await settle(pilot)
-        app.screen.query_one("#field-path", LineField).value = str(tmp_path / HOSTILE)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert isinstance(app.screen, Form)
+        await opened(pilot, settle, "i")
+        await give(pilot, settle, tmp_path / SHOWN)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert "There is no such file or folder." in form.query_one("#form-wrong").content.plain
+        assert form.typed()["path"] == str(tmp_path / SHOWN)
 
 
 async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
