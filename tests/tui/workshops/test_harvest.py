@@ -168,8 +168,9 @@ async def test_enter_edits_what_is_no_experiment(app, settle, workshop_id):
     """There is something to do with every row."""
     async with app.run_test() as pilot:
         await opened(pilot, settle, workshop_id)
-        await press(pilot, settle, "enter")
+        await press(pilot, settle, "down", "enter")
         assert isinstance(app.screen, Form)
+        assert app.screen.query_one(ParagraphField).text == "One queue"
 
 
 async def test_something_is_added_deleted_and_brought_back(app, settle, workshop_id):

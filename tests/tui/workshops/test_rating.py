@@ -123,9 +123,10 @@ async def test_a_workshop_that_was_not_run_has_nothing_to_say(app, settle, libra
         await settle(pilot)
         app.push_screen(Harvest(workshop_id))
         await settle(pilot)
+        assert "Coming" in shown(app)
         await press(pilot, settle, "h")
         assert isinstance(app.screen, Harvest)
-        assert "How it went: said" not in shown(app)
+        assert "How it went: said of" not in shown(app)
 
 
 @pytest.mark.usefixtures("held")
