@@ -153,7 +153,7 @@ def test_a_file_that_is_there_is_never_written_over(lived, tmp_path):
 
 def test_a_file_of_an_earlier_kehitys_is_mended_into_one_of_today(tmp_path):
     """Its copy is brought up to date, not the file."""
-    from tests.store.test_earlier_files import stored
+    from tests.store.earlier_files import stored
 
     path = stored("0001", tmp_path)
     before = path.read_bytes()

@@ -1,4 +1,4 @@
-"""The Methods place as it is opened and seen, and what the file has of it."""
+"""The Methods place as it is opened and seen, and what the file and a page have of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from kehitys.domain.methods import Method
 from kehitys.store import methods as store
 from kehitys.tui.methods.library import MethodLibrary
+from kehitys.tui.methods.page import MethodPage, told
 from tests.tui.keyboard import type_in
 
 
@@ -59,3 +60,11 @@ def methods_like(library: Any, name: str) -> list[Method]:
     """The methods with an edition of that name."""
     every = library.read(store.everything)
     return [each for each in every if name in {edition.name for edition in each.editions}]
+
+
+def page_told(method: Method, lang: str = "en", original: Method | None = None) -> str:
+    """What the page of a method would say of it alone, its lines joined."""
+    page = MethodPage(
+        method=method, favourite=False, note="", uses=(), toolkit_name="", original=original
+    )
+    return " ".join(told(page, lang, 92).plain.split())

@@ -6,8 +6,6 @@ import asyncio
 from pathlib import Path
 from threading import Event as ThreadEvent
 
-import pytest
-
 from kehitys.files.toolkits import check
 from kehitys.store import methods as store
 from kehitys.tui.form import Form
@@ -15,16 +13,8 @@ from kehitys.tui.methods import toolkit_import
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
-from tests.bench import many_methods
 from tests.tui.eye import SHOWN
 from tests.tui.methods.place import opened, opened_at
-
-
-@pytest.fixture
-def kit(tmp_path):
-    """A toolkit of three methods from elsewhere."""
-    many_methods.write(tmp_path / "espoon-tavat", 3)
-    return tmp_path / "espoon-tavat"
 
 
 async def give(pilot, settle, path):

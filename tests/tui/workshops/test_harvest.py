@@ -18,6 +18,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.fields import ParagraphField
 from kehitys.tui.workshops.harvest import Harvest
 from tests.tui.eye import HOSTILE, SHOWN
+from tests.tui.keyboard import press
 
 
 def do(database, operation, *args, **values):
@@ -53,13 +54,6 @@ async def opened(pilot, settle, workshop_id):
     pilot.app.push_screen(screen)
     await settle(pilot)
     return screen
-
-
-async def press(pilot, settle, *keys):
-    """Presses keys, each of them seen to."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def shown(screen):
