@@ -16,6 +16,7 @@ from kehitys.store import tables
 
 TOP = Path(kehitys.__file__).parent
 SOURCES = sorted(TOP.rglob("*.py"))
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 
 TEXT_WIDGETS = {
     "Button",
@@ -95,8 +96,21 @@ def test_only_two_places_catch_everything():
 
 
 def test_no_file_is_about_two_things():
-    """At 400 lines a second thing has moved in."""
-    assert [str(path) for path in SOURCES if len(path.read_text("utf-8").splitlines()) > 400] == []
+    """At 400 lines a second thing has moved in, into a test as into the product."""
+    read = [*SOURCES, *TESTS]
+    assert [str(path) for path in read if len(path.read_text("utf-8").splitlines()) > 400] == []
+
+
+def test_no_test_is_anothers_home():
+    """What tests share has a file of its own, called after what it is."""
+    shared = [
+        f"{path}:{node.lineno}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and any(part.startswith("test_") for part in (node.module or "").split("."))
+    ]
+    assert shared == []
 
 
 def test_every_public_thing_says_what_it_is():

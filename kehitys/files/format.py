@@ -7,7 +7,7 @@ from typing import Any
 
 from kehitys.files.method_format import METHOD, languages_key
 from kehitys.files.place import Place, beginning
-from kehitys.files.shapes import (
+from kehitys.files.yaml_shapes import (
     LANGUAGE,
     NO_LANGUAGE,
     JsonSchema,

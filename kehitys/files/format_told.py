@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kehitys.files.format import TOOLKIT, method_schema, toolkit_schema
 from kehitys.files.method_format import METHOD
-from kehitys.files.shapes import (
+from kehitys.files.template_format import TEMPLATES, templates_schema
+from kehitys.files.yaml_shapes import (
     JsonSchema,
     Keys,
     ListOf,
@@ -18,7 +19,6 @@ from kehitys.files.shapes import (
     Whole,
     Words,
 )
-from kehitys.files.template_format import TEMPLATES, templates_schema
 
 FORMATS: Mapping[str, tuple[Callable[[], JsonSchema], Keys]] = {
     "method": (method_schema, METHOD),

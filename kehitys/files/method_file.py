@@ -22,7 +22,7 @@ from kehitys.domain.methods import (
 from kehitys.domain.problems import Fault
 from kehitys.files import format, yaml_text
 from kehitys.files.place import beginning
-from kehitys.files.shapes import without_html
+from kehitys.files.yaml_shapes import without_html
 from kehitys.i18n import LANGUAGES
 from kehitys.store.ids import file_id
 

@@ -7,7 +7,7 @@ from typing import Any
 from kehitys.domain import methods
 from kehitys.files.number_order import group_in_order, minutes_in_order
 from kehitys.files.place import Place
-from kehitys.files.shapes import (
+from kehitys.files.yaml_shapes import (
     ADDRESS,
     LANGUAGE,
     NO_LANGUAGE,

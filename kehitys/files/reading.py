@@ -10,7 +10,7 @@ from kehitys.domain.problems import Fault
 from kehitys.files import yaml_text
 from kehitys.files.fingerprints import bytes_of
 from kehitys.files.place import beginning
-from kehitys.files.shapes import Shape
+from kehitys.files.yaml_shapes import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

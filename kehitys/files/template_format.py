@@ -8,7 +8,7 @@ from kehitys.domain import methods, workshops
 from kehitys.domain.methods import LONGEST_MINUTES
 from kehitys.files.number_order import group_in_order, in_order
 from kehitys.files.place import Place
-from kehitys.files.shapes import (
+from kehitys.files.yaml_shapes import (
     JsonSchema,
     Key,
     Keys,

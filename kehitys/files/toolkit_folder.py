@@ -16,9 +16,9 @@ from kehitys.files import format
 from kehitys.files.format_told import schema_text
 from kehitys.files.method_file import dumped, write_method
 from kehitys.files.saving import save
-from kehitys.files.shapes import SLUG
 from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
 from kehitys.files.toolkit_sources import CARD
+from kehitys.files.yaml_shapes import SLUG
 from kehitys.i18n import LANGUAGES, N_
 from kehitys.store.ids import file_slug
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +13,7 @@ from kehitys.store import backups, second_folder, settings
 from kehitys.store import network as asked
 from kehitys.store.database import Database
 from kehitys.store.today import file_id
-from tests.cli.test_demo import run
+from tests.cli.command import run
 
 
 class Terminal(io.StringIO):
@@ -185,14 +184,3 @@ def test_an_open_window_is_told_of(path, capsys):
     assert run("--db", path, "restore", "latest", "--yes") == 1
     assert "Another window" in capsys.readouterr().err
     other.close()
-
-
-def test_a_backup_loads_neither_textual_nor_sqlalchemy(path):
-    program = (
-        "import sys\nfrom kehitys.cli.main import main\n"
-        f"try:\n    main(['--db', {str(path)!r}, 'backup'])\n"
-        "except SystemExit as left:\n"
-        "    print(left.code, 'sqlalchemy' in sys.modules, 'textual' in sys.modules)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "0 False False"

@@ -9,7 +9,7 @@ import pytest
 from kehitys.operations import experiments, network
 from kehitys.store import fault_log
 from kehitys.store.opening import HEAD
-from tests.cli.test_demo import run
+from tests.cli.command import run
 from tests.store.damage import harm
 
 

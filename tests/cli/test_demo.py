@@ -7,14 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kehitys.cli.main import main
-
-
-def run(*arguments):
-    """Runs the command line and gives its exit code."""
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    return left.value.code or 0
+from tests.cli.command import run
 
 
 def test_the_demo_is_written_and_whole(tmp_path, capsys):

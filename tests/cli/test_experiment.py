@@ -8,7 +8,7 @@ import pytest
 
 from kehitys.operations import experiments as log
 from kehitys.store.ids import short
-from tests.cli.test_demo import run
+from tests.cli.command import run
 
 
 @pytest.fixture

@@ -13,28 +13,7 @@ import pytest
 from kehitys import i18n
 from kehitys.store import fault_log
 from kehitys.store.database import Database
-
-RUN = "from kehitys.cli.main import main; main()"
-LOADED = """
-import sys, atexit
-names = {names!r}
-atexit.register(lambda: print("LOADED", *[n for n in names if n in sys.modules]))
-"""
-
-
-def kehitys(*arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs the program in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", before + RUN, *arguments],
-        capture_output=True, text=True, env={**os.environ, "KEHITYS_LANG": "en"},
-    )  # fmt: skip
-
-
-def loaded(names: tuple[str, ...], *arguments: str) -> set[str]:
-    """Which of the modules a command imports."""
-    done = kehitys(*arguments, before=LOADED.format(names=names))
-    assert done.returncode == 0, done.stderr
-    return set(done.stdout.splitlines()[-1].split()[1:])
+from tests.cli.command import PROGRAM, apart, loaded
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
@@ -45,13 +24,22 @@ def test_help_and_version_load_neither_screens_nor_database_nor_yaml(option):
 
 def test_listing_methods_loads_no_screens():
     """A pipe needs no Textual."""
-    assert "textual" not in loaded(("textual", "sqlalchemy"), "methods", "list", "--json")
+    assert loaded(("textual", "sqlalchemy"), "methods", "list", "--json") == {"sqlalchemy"}
 
 
-def test_checking_a_toolkit_opens_no_database():
-    """It reads files and nothing else."""
-    toolkits = str(Path(__file__).parents[2] / "toolkits")
-    assert loaded(("textual", "sqlalchemy"), "toolkit", "check", toolkits) == set()
+def test_checking_a_toolkit_opens_no_file_of_ours_and_loads_no_database(tmp_path):
+    """One can check a toolkit where Kehitys has no data at all."""
+    file = tmp_path / "a.db"
+    toolkits = Path(__file__).parents[2] / "toolkits"
+    heavy = ("textual", "sqlalchemy")
+    assert loaded(heavy, "--db", file, "toolkit", "check", toolkits) == set()
+    assert not file.exists()
+
+
+def test_a_backup_loads_neither_screens_nor_database(database):
+    """It copies a file that others have open."""
+    database.close()
+    assert loaded(("textual", "sqlalchemy"), "--db", database.path, "backup") == set()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +61,7 @@ def test_checking_a_toolkit_opens_no_database():
 )  # fmt: skip
 def test_bad_input_gets_one_sentence_and_no_traceback(arguments, code):
     """One line on stderr, nothing on stdout, no raw control byte."""
-    done = kehitys(*arguments)
+    done = apart(*arguments)
     assert done.returncode == code
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
@@ -85,7 +73,7 @@ def test_a_bad_file_is_told_in_a_sentence(tmp_path):
     """A letter to somebody is not a database."""
     letter = tmp_path / "letter.db"
     letter.write_text("Dear all")
-    done = kehitys("--db", str(letter), "methods", "list")
+    done = apart("--db", str(letter), "methods", "list")
     assert done.returncode == 1
     assert "not a Kehitys file" in done.stderr
     assert letter.read_text() == "Dear all"
@@ -98,7 +86,7 @@ def test_text_of_people_never_reaches_the_terminal_raw(database: Database):
             "UPDATE person SET name = 'Ma' || char(27) || ']52;c;eA==' || char(7) || 'ija'"
         )
     )
-    done = kehitys("--db", str(database.path), "network", "list")
+    done = apart("--db", str(database.path), "network", "list")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
@@ -108,7 +96,7 @@ def test_text_of_people_never_reaches_the_terminal_raw(database: Database):
 def test_help_speaks_the_language_asked_for(lang, word):
     """click's own words come through our catalogue too."""
     done = subprocess.run(
-        [sys.executable, "-c", RUN, "--lang", lang, "--help"], capture_output=True, text=True
+        [sys.executable, "-c", PROGRAM, "--lang", lang, "--help"], capture_output=True, text=True
     )
     assert word in done.stdout
     assert "Usage" not in done.stdout
@@ -117,7 +105,7 @@ def test_help_speaks_the_language_asked_for(lang, word):
 def test_a_fault_of_ours_is_logged_and_told_in_one_sentence():
     """Exit 70, a plain sentence, and the traceback in the log for whoever mends it."""
     broken = "import kehitys.cli.methods as m; m.print_rows = None\n"
-    done = kehitys("methods", "list", before=broken)
+    done = apart("methods", "list", before=broken)
     assert done.returncode == 70
     assert len(done.stderr.strip().splitlines()) == 1
     log = Path(done.stderr.rsplit("See ", 1)[1].strip().rstrip("."))
@@ -132,7 +120,7 @@ def test_the_log_never_holds_what_people_wrote():
         "def fail(rows): raise ValueError('Salainen Sirkka', rows)\n"
         "m.print_rows = fail\n"
     )
-    done = kehitys("methods", "list", before=broken)
+    done = apart("methods", "list", before=broken)
     log = Path(done.stderr.rsplit("See ", 1)[1].strip().rstrip("."))
     assert "ValueError" in log.read_text()
     assert "Sirkka" not in log.read_text() + done.stderr
@@ -188,7 +176,7 @@ def test_a_reader_that_has_read_enough_is_no_problem():
     """As in `kehitys toolkit schema | head -1`: a script under `pipefail` goes on."""
     reading, writing = os.pipe()
     with subprocess.Popen(
-        [sys.executable, "-c", RUN, "toolkit", "schema"],
+        [sys.executable, "-c", PROGRAM, "toolkit", "schema"],
         stdout=writing, stderr=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip
         os.close(writing)

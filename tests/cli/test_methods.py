@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from kehitys.cli.main import main
 from tests.built_in import METHODS
 
 
-@pytest.fixture
-def run(capsys):
-    """Runs the command and gives its exit code, output and complaint."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as left:
-            main([*map(str, arguments)])
-        told = capsys.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run
-
-
-def test_the_list_is_exact_in_json(run):
+def test_the_list_is_exact_in_json(ask):
     """A script reads slugs, minutes and group sizes."""
-    code, out, _ = run("--lang", "fi", "methods", "list", "--json")
+    code, out, _ = ask("--lang", "fi", "methods", "list", "--json")
     rows = json.loads(out)
     assert code == 0
     assert len(rows) == METHODS
@@ -39,10 +23,10 @@ def test_the_list_is_exact_in_json(run):
     assert row["purpose"] == ["connect"]
 
 
-def test_every_condition_is_met(run):
+def test_every_condition_is_met(ask):
     """Filters are and, not or."""
     asked = ("--minutes", 30, "--people", 30, "--purpose", "gather", "--mode", "room")
-    rows = json.loads(run("methods", "list", *asked, "--json")[1])
+    rows = json.loads(ask("methods", "list", *asked, "--json")[1])
     assert rows
     for row in rows:
         assert row["minutes"]["min"] <= 30 <= row["minutes"]["max"]
@@ -50,31 +34,31 @@ def test_every_condition_is_met(run):
         assert "gather" in row["purpose"]
 
 
-def test_search_speaks_the_language_asked_for(run):
+def test_search_speaks_the_language_asked_for(ask):
     """A Finnish word finds the method, and its Swedish name is shown."""
-    rows = json.loads(run("--lang", "sv", "methods", "search", "alkukierros", "--json")[1])
+    rows = json.loads(ask("--lang", "sv", "methods", "search", "alkukierros", "--json")[1])
     assert rows[0]["id"] == "alkukierros"
     assert rows[0]["name"] == "Incheckning"
-    assert json.loads(run("methods", "search", "zzzz", "--json")[1]) == []
+    assert json.loads(ask("methods", "search", "zzzz", "--json")[1]) == []
 
 
-def test_columns_for_a_person(run):
+def test_columns_for_a_person(ask):
     """Readable by default, and a sentence when nothing suits."""
-    code, out, _ = run("--lang", "en", "methods", "search", "fishbowl")
+    code, out, _ = ask("--lang", "en", "methods", "search", "fishbowl")
     assert code == 0
     assert "akvaario" in out
     assert "Fishbowl" in out
-    code, out, _ = run("methods", "search", "zzzz")
+    code, out, _ = ask("methods", "search", "zzzz")
     assert (code, bool(out.strip())) == (0, True)
 
 
-def test_one_method_is_shown_whole(run):
+def test_one_method_is_shown_whole(ask):
     """By slug, in the language spoken."""
-    shown = json.loads(run("--lang", "sv", "methods", "show", "alkukierros", "--json")[1])
+    shown = json.loads(ask("--lang", "sv", "methods", "show", "alkukierros", "--json")[1])
     assert shown["name"] == "Incheckning"
     assert [step["seconds"] for step in shown["steps"]] == [60, 420, 120]
     assert shown["steps"][0]["title"] == "Tänk"
-    out = run("--lang", "fi", "methods", "show", "alkukierros")[1]
+    out = ask("--lang", "fi", "methods", "show", "alkukierros")[1]
     assert "Kertokaa yhdellä lauseella" in out
     assert "1. Mieti" in out
 
@@ -90,48 +74,32 @@ def test_one_method_is_shown_whole(run):
         (("methods", "nothing"), 2),
     ],
 )
-def test_wrong_use_is_one_sentence(run, arguments, expected):
+def test_wrong_use_is_one_sentence(ask, arguments, expected):
     """Never a traceback."""
-    code, out, complaint = run(*arguments)
+    code, out, complaint = ask(*arguments)
     assert code == expected
     assert out == ""
     assert complaint.strip()
     assert "Traceback" not in complaint
 
 
-def test_listing_imports_no_textual(tmp_path):
-    """The command line starts without the screens."""
-    script = (
-        "import sys\n"
-        "from kehitys.cli.main import main\n"
-        "try:\n    main(['--db', sys.argv[1], 'methods', 'list'])\n"
-        "except SystemExit as left:\n    assert not left.code\n"
-        "print('textual' in sys.modules, file=sys.stderr)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "a.db")], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.strip().endswith("False")
-
-
-def test_one_method_is_exported_as_a_file_that_the_check_passes(run, tmp_path):
+def test_one_method_is_exported_as_a_file_that_the_check_passes(ask, tmp_path):
     """Printed for a pipe, or written where nothing is yet."""
     from kehitys.files.toolkits import check
 
-    code, out, _ = run("methods", "export", "alkukierros")
+    code, out, _ = ask("methods", "export", "alkukierros")
     assert code == 0
     path = tmp_path / "alkukierros.yaml"
-    assert run("methods", "export", "alkukierros", "-o", path)[0] == 0
+    assert ask("methods", "export", "alkukierros", "-o", path)[0] == 0
     assert path.read_text("utf-8") == out
     assert check([path]) == []
-    assert run("methods", "export", "alkukierros", "-o", path)[0] == 1
+    assert ask("methods", "export", "alkukierros", "-o", path)[0] == 1
 
 
-def test_suggestions_are_ranked_with_reasons(run):
+def test_suggestions_are_ranked_with_reasons(ask):
     """A script reads what suits, the best first, each reason with its code and sentence."""
     asked = ("--minutes", 30, "--people", 12, "--mode", "remote", "--energy", "low")
-    code, out, _ = run("methods", "suggest", *asked, "--purpose", "decide", "--json")
+    code, out, _ = ask("methods", "suggest", *asked, "--purpose", "decide", "--json")
     told = json.loads(out)
     assert code == 0
     assert told["instead"] is None
@@ -143,23 +111,23 @@ def test_suggestions_are_ranked_with_reasons(run):
         codes = {reason["code"] for reason in each["reasons"]}
         assert {"purpose_fit", "mode_fit"} <= codes
         assert all(reason["sentence"].endswith(".") for reason in each["reasons"])
-    again = run("methods", "suggest", *asked, "--purpose", "decide", "--json")[1]
+    again = ask("methods", "suggest", *asked, "--purpose", "decide", "--json")[1]
     assert again == out
 
 
-def test_when_nothing_suits_it_is_said_what_to_give_up(run):
+def test_when_nothing_suits_it_is_said_what_to_give_up(ask):
     """In the language spoken, and as values for a script."""
-    code, out, _ = run("--lang", "fi", "methods", "suggest", "--minutes", 2, "--people", 12)
+    code, out, _ = ask("--lang", "fi", "methods", "suggest", "--minutes", 2, "--people", 12)
     assert code == 0
     assert out.startswith("Mikään ei sovi 2 minuuttiin. 5 minuuttiin sopii ")
-    told = json.loads(run("methods", "suggest", "--minutes", 2, "--people", 12, "--json")[1])
+    told = json.loads(ask("methods", "suggest", "--minutes", 2, "--people", 12, "--json")[1])
     assert told["methods"] == []
     assert (told["instead"]["condition"], told["instead"]["minutes"]) == ("minutes", 5)
 
 
-def test_a_method_tells_its_history_here(run):
+def test_a_method_tells_its_history_here(ask):
     """Before any run it is empty."""
-    told = json.loads(run("methods", "show", "alkukierros", "--json")[1])
+    told = json.loads(ask("methods", "show", "alkukierros", "--json")[1])
     assert told["history"] == {
         "times": 0, "usual_minutes": None, "well": 0, "so_so": 0, "badly": 0, "runs": [],
     }  # fmt: skip

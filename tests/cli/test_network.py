@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kehitys.operations import network
-from tests.cli.test_demo import run
+from tests.cli.command import run
 
 
 @pytest.fixture
@@ -14,7 +14,14 @@ def staffed(database):
 
     def write(tx):
         unit = network.add_unit(tx, names={"fi": "Kirjasto", "sv": "Biblioteket"})
-        asa = network.add_person(tx, name="Åsa", unit_id=unit, languages=("sv", "fi"))
+        asa = network.add_person(
+            tx,
+            name="Åsa",
+            unit_id=unit,
+            languages=("sv", "fi"),
+            email="asa@example.org",
+            phone="050 123",
+        )
         network.add_person(tx, name="Aino", membership="resting")
         network.add_team(tx, name="Aamuvuoro", unit_id=unit, members=(asa,))
 
@@ -40,11 +47,13 @@ def test_a_list_may_be_of_one_membership(staffed, capsys):
     assert capsys.readouterr().out == "There is nobody here.\n"
 
 
-def test_no_list_prints_how_to_reach_anybody(staffed, capsys):
-    run("--db", staffed.path, "network", "list", "--json")
-    told = capsys.readouterr().out
-    assert "email" not in told
-    assert "phone" not in told
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_no_list_prints_how_to_reach_anybody(staffed, capsys, how):
+    for of in ("list", "teams"):
+        assert run("--db", staffed.path, "network", of, *how) == 0
+        told = capsys.readouterr().out
+        assert "Åsa" in told
+        assert not [part for part in ("email", "phone", "asa@", "050 123") if part in told]
 
 
 def test_teams_are_listed_with_their_members(staffed, capsys):

@@ -6,8 +6,7 @@ import pytest
 
 from kehitys.operations import network
 from kehitys.store import roster
-from tests.cli.test_demo import run
-from tests.cli.test_main import loaded
+from tests.cli.command import loaded, run
 
 LIST = "Nimi;Sähköposti;Puhelin;Yksikkö;Kengät\nÅsa;asa@example.org;'+358 40;Museo;37\n"
 

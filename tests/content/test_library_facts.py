@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.content.test_library_words import METHODS, each_method, values_of
+from tests.content.shipped import METHODS, each_method, values_of
 
 FEWEST_ALIASES = 6
 """Two for each language that people type in."""

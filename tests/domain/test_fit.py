@@ -1,7 +1,5 @@
 """A method suits or it does not, and the reasons say why."""
 
-from uuid import uuid4
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,24 +10,9 @@ from kehitys.domain.methods import (
     LEVELS,
     MODES,
     PURPOSES,
-    GroupSize,
     Material,
-    Method,
-    Minutes,
 )
-
-
-def method(slug="cafe", *, minutes=(20, 45, 90), people=(12, 60, 20, 40), **more):
-    shortest, typical, longest = minutes
-    fewest, most, ideal_min, ideal_max = people
-    return Method(
-        id=uuid4(),
-        slug=slug,
-        toolkit="own",
-        minutes=Minutes(min=shortest, typical=typical, max=longest),
-        group_size=GroupSize(min=fewest, max=most, ideal_min=ideal_min, ideal_max=ideal_max),
-        **more,
-    )
+from tests.domain.sample import method
 
 
 def codes(found):

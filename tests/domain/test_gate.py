@@ -9,7 +9,7 @@ import pytest
 from kehitys.domain.gate import remarks
 from kehitys.domain.methods import Edition, Material
 from kehitys.domain.workshops import Block, Workshop
-from tests.domain.test_fit import method
+from tests.domain.sample import method
 
 
 def block(minutes=30, kind="talk", **more):

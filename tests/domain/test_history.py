@@ -15,7 +15,7 @@ from kehitys.domain.history import (
     usual_minutes,
 )
 from kehitys.domain.methods import MethodUse
-from tests.domain.test_fit import method
+from tests.domain.sample import method
 
 
 def use(minutes, went=""):

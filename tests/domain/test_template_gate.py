@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from kehitys.domain.template_gate import NO_UPPER_END, template_remarks, trial_people
 from kehitys.domain.workshops import Template, TemplateBlock
-from tests.domain.test_fit import method
+from tests.domain.sample import method
 
 
 def block(minutes, kind="talk", **more):

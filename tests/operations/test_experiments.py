@@ -96,6 +96,9 @@ def test_what_is_told_in_words_needs_no_measure(database):
 
 
 def test_no_step_is_skipped(database):
+    idea = do(database, log.new_experiment, title="Kävelykokous", problem="Istutaan liikaa.")
+    with pytest.raises(Problem, match="one step"):
+        do(database, log.move, idea, "running")
     id_, _ = planned(database)
     with pytest.raises(Problem, match="one step"):
         do(database, log.move, id_, "study")

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -33,6 +34,20 @@ def change_text(path: Path, old: bytes, new: bytes) -> int:
     raw = path.read_bytes()
     path.write_bytes(raw.replace(old, new))
     return raw.count(old)
+
+
+def spoilt(whole: bytes, random: Random, turn: int, least: int) -> bytes:
+    """A torn page, flipped bytes or an end cut to no less than `least`, in turns."""
+    raw = bytearray(whole)
+    if turn % 3 == 0:
+        page = random.randrange(1, len(raw) // 4096)
+        raw[page * 4096 : (page + 1) * 4096] = random.randbytes(4096)
+    elif turn % 3 == 1:
+        for _flip in range(30):
+            raw[random.randrange(100, len(raw))] = random.randrange(256)
+    else:
+        raw = raw[: random.randrange(least, len(raw))]
+    return bytes(raw)
 
 
 def snapshot(path: Path, folder: Path) -> Path:

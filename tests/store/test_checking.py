@@ -18,7 +18,7 @@ from kehitys.store import checking, tables
 from kehitys.store.database import Database
 from kehitys.store.ids import short
 from tests.store.conftest import MEASURED
-from tests.store.damage import change_text, digests, harm
+from tests.store.damage import change_text, digests, harm, spoilt
 
 
 def kinds(path: Path) -> set[tuple[str, str]]:
@@ -160,19 +160,11 @@ def test_damage_anywhere_gives_findings_and_never_a_traceback(lived):
     """Torn pages, flipped bytes and cut ends; the bytes stay as they were."""
     whole, random = lived.read_bytes(), Random(7)
     for turn in range(24):
-        raw = bytearray(whole)
-        if turn % 3 == 0:
-            page = random.randrange(1, len(raw) // 4096)
-            raw[page * 4096 : (page + 1) * 4096] = random.randbytes(4096)
-        elif turn % 3 == 1:
-            for _flip in range(30):
-                raw[random.randrange(100, len(raw))] = random.randrange(256)
-        else:
-            raw = raw[: random.randrange(4096, len(raw))]
+        raw = spoilt(whole, random, turn, 4096)
         lived.write_bytes(raw)
         found = checking.check(lived)
         assert turn % 3 != 2 or not found.whole
-        assert lived.read_bytes() == bytes(raw)
+        assert lived.read_bytes() == raw
 
 
 def test_a_newer_file_is_refused_by_the_check_too(lived):
@@ -211,10 +203,13 @@ def test_a_check_can_be_stopped_and_tells_how_far_it_is(lived):
 
 def test_what_is_found_is_told_without_what_rows_hold(lived):
     """Findings may be shown to whoever helps: they name rows, not people."""
-    change_text(lived, "Löytynyt".encode(), b"L\xff\xfeytynyt")
+    assert change_text(lived, "Löytynyt".encode(), b"L\xff\xfeytynyt")
     harm(lived, "UPDATE person SET email = 'toinen@example.org'")
-    told = json.dumps([str(finding) for finding in checking.check(lived).findings])
+    found = checking.check(lived).findings
+    assert {"text", "differs"} <= {finding.kind for finding in found}
+    told = json.dumps([str(finding) for finding in found])
     assert "Leena" not in told
+    assert "ytynyt" not in told
     assert "toinen" not in told
 
 

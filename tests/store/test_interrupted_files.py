@@ -14,7 +14,7 @@ import pytest
 from kehitys.domain.problems import Problem
 from kehitys.store.database import Database
 from kehitys.store.opening import HEAD, judge
-from tests.store.test_earlier_files import rows, stored
+from tests.store.earlier_files import rows, stored
 
 KILLED = """
 import os

@@ -16,7 +16,7 @@ from kehitys.operations import network
 from kehitys.store import checking, undoing
 from kehitys.store.checking.mending import mend, reindex
 from kehitys.store.database import Database
-from tests.store.damage import change_text, digests, harm
+from tests.store.damage import change_text, digests, harm, spoilt
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -104,9 +104,10 @@ def test_rows_that_name_nothing_are_taken_out_and_listed(lived, tmp_path):
 
 def test_texts_are_cleaned_on_the_way(lived, tmp_path):
     """No control byte and no broken text comes over."""
-    change_text(lived, "Löytynyt".encode(), b"L\xff\x1bytynyt")
+    assert change_text(lived, "Löytynyt".encode(), b"L\xff\x1bytynyt")
     mended = mend(lived, tmp_path / "mended.db")
     names = [row[0] for row in rows(mended.after.path, "SELECT name FROM person")]
+    assert [name for name in names if name.startswith("Leena L") and name.endswith("tynyt")]
     assert not any("\x1b" in name for name in names)
     assert mended.after.whole
 
@@ -116,15 +117,7 @@ def test_whatever_is_damaged_the_copy_is_whole_and_the_original_untouched(lived,
     whole, random = lived.read_bytes(), Random(11)
     came = 0
     for turn in range(18):
-        raw = bytearray(whole)
-        if turn % 3 == 0:
-            page = random.randrange(1, len(raw) // 4096)
-            raw[page * 4096 : (page + 1) * 4096] = random.randbytes(4096)
-        elif turn % 3 == 1:
-            for _flip in range(30):
-                raw[random.randrange(100, len(raw))] = random.randrange(256)
-        else:
-            raw = raw[: random.randrange(len(raw) // 2, len(raw))]
+        raw = spoilt(whole, random, turn, len(whole) // 2)
         folder = tmp_path / str(turn)
         folder.mkdir()
         path = folder / "damaged.db"
@@ -153,7 +146,7 @@ def test_a_file_that_is_there_is_never_written_over(lived, tmp_path):
 
 def test_a_file_of_an_earlier_kehitys_is_mended_into_one_of_today(tmp_path):
     """Its copy is brought up to date, not the file."""
-    from tests.store.test_earlier_files import stored
+    from tests.store.earlier_files import stored
 
     path = stored("0001", tmp_path)
     before = path.read_bytes()

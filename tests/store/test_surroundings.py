@@ -110,7 +110,7 @@ def test_two_windows_write_by_turns_in_a_cloud_folder(tmp_path):
 
 def test_the_command_line_warns_once_beside_the_answer(tmp_path, capsys):
     """On stderr, so that a pipe gets only what it asked for."""
-    from tests.cli.test_demo import run
+    from tests.cli.command import run
 
     path = tmp_path / "OneDrive" / "kehitys.db"
     assert run("--db", path, "network", "list", "--json") == 0

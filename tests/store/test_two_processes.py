@@ -20,8 +20,8 @@ from sqlalchemy import func, select
 from kehitys.domain.problems import Problem, Stale
 from kehitys.operations import network
 from kehitys.operations.workshops import edit_workshop, new_workshop
+from kehitys.store import checking, tables, undoing, workshops
 from kehitys.store import network as store
-from kehitys.store import tables, undoing, workshops
 from kehitys.store.database import Database
 from kehitys.store.today import file_id
 
@@ -198,6 +198,10 @@ def test_many_windows_may_make_the_same_file_at_once(tmp_path):
         process.stdin.flush()
     for process in processes:
         ended(process)
+    assert checking.check(path).whole
+    with closing(sqlite3.connect(path)) as connection:
+        named = connection.execute("SELECT count(*) FROM setting WHERE name = 'file_id'")
+        assert named.fetchone() == (1,)
 
 
 def test_a_database_of_one_page_with_another_programs_view_is_refused(tmp_path):

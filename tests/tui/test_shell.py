@@ -1,32 +1,38 @@
-"""The shell: places, keys, languages, undo, other windows, the demo and the way back."""
+"""The shell: places, keys, languages, undo, other windows, the first start and leaving."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import pytest
-from textual import events
 
-from kehitys import i18n
 from kehitys.operations import network
 from kehitys.store import settings, tables
 from kehitys.store.database import Database
 from kehitys.tui.app import Kehitys
 from kehitys.tui.form import Form
+from kehitys.tui.inks import ink
 from kehitys.tui.welcome import Welcome
-from tests.tui.eye import shown
+from kehitys.tui.widgets.top_bar import TopBar
+from tests.tui.eye import shown, until
+from tests.tui.watching import look_once
 
 
 async def test_digits_lead_to_the_five_places(app, settle):
-    """Each place has its number, and says its name in the top line."""
+    """Each place has its number, and its name alone stands out in the top line."""
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        for digit, place in zip(
-            "23451", ("methods", "workshops", "experiments", "network", "today"), strict=True
+        for digit, name in zip(
+            "23451", ("Methods", "Workshops", "Experiments", "Network", "Today"), strict=True
         ):
             await pilot.press(digit)
             await settle(pilot)
-            assert app.current_mode == place
+            assert app.current_mode == name.lower()
+            line, here = app.screen.query_one(TopBar).render(), ink(app, "here")
+            standing_out = [span for span in line.spans if span.style == here]
+            assert [line.plain[each.start : each.end] for each in standing_out] == [
+                f"{digit} {name}"
+            ]
 
 
 async def test_a_digit_in_a_search_field_is_text(app, settle):
@@ -82,7 +88,9 @@ async def test_another_language_is_spoken_at_once(app, settle, lang, words):
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("2")
+        app.speak("fi" if lang == "sv" else "sv")
         await settle(pilot)
+        assert words not in shown(app)
         app.speak(lang)
         await settle(pilot)
         assert words in shown(app)
@@ -113,6 +121,7 @@ async def test_help_tells_every_key_of_the_screen(app, settle):
             if active.enabled
             and (active.binding.id or "").split(".")[0] in ("methods", "method", "app")
         }
+        assert len(described) > 10
         await pilot.press("f1")
         await settle(pilot)
         page = " ".join(shown(app).split())
@@ -125,9 +134,9 @@ async def test_the_palette_finds_a_place_by_name(app, settle):
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+p")
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press(*"Networ")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "Check the file" not in shown(app))
         await pilot.press("enter")
         await settle(pilot)
         assert app.current_mode == "network"
@@ -148,13 +157,6 @@ async def test_what_another_window_does_is_seen_here(app, settle, library: Datab
         assert "Kim Keksitty" in shown(app)
 
 
-async def look_once(app: Kehitys) -> None:
-    """Looks around as the timer would, which stands still meanwhile."""
-    app._watching = False
-    app.workers.cancel_group(app, "news")
-    await app.look_around().wait()
-
-
 async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, clock, settle):
     """Nothing is written before a name is; then there is one person, and it is me."""
     path = tmp_path / "own" / "kehitys.db"
@@ -169,67 +171,6 @@ async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, cloc
         assert [row["name"] for row in names] == ["Leena Luotu"]
         assert app.me == names[0]["id"]
     assert settings.load().people
-
-
-async def test_the_demo_has_a_file_of_its_own_and_a_way_back(tmp_path, clock, settle):
-    """F9 on the first start fills a throw-away file; F9 again asks for one's own name."""
-    path = tmp_path / "own" / "kehitys.db"
-    app = Kehitys(path, new=True, now=clock)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("f9")
-        await settle(pilot)
-        assert app.demo
-        assert "Demo data" in shown(app)
-        assert not path.exists()
-        await pilot.press("f9")
-        await settle(pilot)
-        assert not app.demo
-        assert isinstance(app.screen, Welcome)
-        await pilot.press(*"Leena", "enter")
-        await settle(pilot)
-        people = await app.ask(lambda c: list(c.execute(tables.person.select()).mappings()))
-        assert [row["name"] for row in people] == ["Leena"]
-
-
-@pytest.mark.parametrize("keys", [("enter",), ("f5", "down", "enter"), ("f", "v")])
-async def test_the_banner_stands_on_every_screen_and_leads_back(tmp_path, clock, settle, keys):
-    """Planner, live run and harvest of a demo say so, and F9 leaves them and the demo."""
-    own = Database(tmp_path / "own.db")
-    own.close()
-    app = Kehitys(tmp_path / "own.db", now=clock)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("f9")
-        await settle(pilot)
-        await pilot.press("3")
-        await settle(pilot)
-        for key in keys:
-            await pilot.press(key)
-            await settle(pilot)
-        assert len(app.screen_stack) == 2
-        assert "Demo data" in shown(app)
-        await pilot.press("f9")
-        await settle(pilot)
-        assert not app.demo
-        assert "Demo data" not in shown(app)
-        assert isinstance(app.screen, Welcome)
-
-
-async def test_a_demo_begun_from_the_command_line_leads_back_to_ones_own(library, clock, settle):
-    """F9 opens the person's own file, never the demo's as if it were theirs."""
-    mine = {"name": "demo_person", "value": library.person_id.hex}
-    library.write(lambda tx: tx.record(tables.setting, **mine))
-    app = Kehitys(library.path, demo=True, me=library.person_id, now=clock)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("f9")
-        await settle(pilot)
-        assert isinstance(app.screen, Welcome)
-        await pilot.press(*"Leena", "enter")
-        await settle(pilot)
-        assert app.store.path == settings.data_file()
-        assert app.store.path != library.path
 
 
 async def test_a_keymap_in_the_settings_moves_a_key(library, clock, settle):
@@ -257,51 +198,3 @@ async def test_leaving_waits_for_what_is_being_written(app, settle, library):
 def steps(connection) -> int:
     """How many steps the journal has."""
     return len(connection.execute(tables.step.select()).all())
-
-
-def test_an_unknown_language_is_english():
-    """A broken setting does not break the words."""
-    i18n.use("xx")
-    assert i18n.current() == "en"
-
-
-async def test_pasted_lines_all_go_into_a_line(app, settle):
-    """Textual takes the first line of a paste and drops the others without a word."""
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        app.screen.focused.post_message(events.Paste("yksi\n\nkaksi kolme\r\n"))
-        await settle(pilot)
-        assert app.screen.focused.value == "yksi kaksi kolme"
-
-
-async def test_a_paste_that_does_not_fit_a_line_is_told(app, settle):
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        app.screen.focused.post_message(events.Paste("x" * 501))
-        await settle(pilot)
-        assert app.screen.focused.value == ""
-        assert ["500 characters fit here" in each.message for each in app._notifications] == [True]
-
-
-async def test_sentences_in_the_corner_never_lie_in_a_heap(app, settle):
-    """Ten undos say ten things, one at a time; the screen stays in sight."""
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        for n in range(10):
-            app.tell(f"Tehty {n}")
-            await pilot.pause()
-        await settle(pilot)
-        assert [each.message for each in app._notifications] == ["Tehty 9"]
-
-
-async def test_what_was_done_does_not_take_the_place_of_a_problem(app, settle):
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.tell("Levy on täynnä.", problem=True)
-        for n in range(3):
-            await pilot.pause()
-            app.tell(f"Tehty {n}")
-        await settle(pilot)
-        assert [each.message for each in app._notifications] == ["Levy on täynnä.", "Tehty 2"]

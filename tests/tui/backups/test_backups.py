@@ -24,7 +24,7 @@ from kehitys.tui.today.today import Today
 from kehitys.tui.welcome import Welcome
 from tests.tui.eye import HOSTILE, toasts, told, until
 from tests.tui.mouse import Mouse
-from tests.tui.test_shell import look_once
+from tests.tui.watching import look_once
 
 
 @pytest.fixture

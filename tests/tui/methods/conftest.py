@@ -1,4 +1,4 @@
-"""A method that the person wrote."""
+"""A method that the person wrote, and a toolkit from elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from kehitys.domain.methods import Edition, GroupSize, Material, Method, Minutes, Step, StepWords
 from kehitys.operations import methods as operations
 from kehitys.store import methods as store
+from tests.bench import many_methods
 
 
 @pytest.fixture
@@ -41,3 +42,10 @@ def own(library) -> Method:
     kept = library.read(lambda c: store.method(c, method_id))
     assert kept is not None
     return kept
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A toolkit of three methods from elsewhere."""
+    many_methods.write(tmp_path / "espoon-tavat", 3)
+    return tmp_path / "espoon-tavat"

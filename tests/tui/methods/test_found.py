@@ -10,7 +10,7 @@ import pytest
 
 from kehitys.operations import methods as operations
 from tests.tui.keyboard import type_in
-from tests.tui.methods.place import library_of
+from tests.tui.methods.place import library_of, searched
 
 
 def marked(content: Any) -> list[str]:
@@ -25,10 +25,7 @@ def marked(content: Any) -> list[str]:
 async def test_the_letters_searched_for_are_underlined_in_the_name(app, settle):
     """In the row and over the page, and no longer when the search is gone."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        await type_in(pilot, "fish")
-        await settle(pilot)
+        await searched(pilot, settle, "fish")
         place = library_of(app)
         row = place.records.render_line(0)
         assert "".join(part.text for part in row if part.style and part.style.underline) == "Fish"
@@ -48,10 +45,7 @@ async def test_the_page_says_where_a_word_stands_that_the_name_does_not_have(
     method = replace(own, aliases=("Puumerkki",))
     library.write(partial(operations.rewrite_own, method=method))
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        await type_in(pilot, "puumerk")
-        await settle(pilot)
+        await searched(pilot, settle, "puumerk")
         place = library_of(app)
         assert place.records.current.name == "Own way"
         assert "Match · Also called  Puumerkki" in place.detail_words.visual.plain

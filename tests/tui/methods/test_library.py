@@ -14,15 +14,13 @@ from kehitys.tui.pick import Pick
 from kehitys.tui.widgets.fields import ParagraphField
 from tests.tui.eye import HOSTILE, SHOWN
 from tests.tui.keyboard import type_in
-from tests.tui.methods.place import library_of, page_of, rows_of
+from tests.tui.methods.place import library_of, opened, page_of, rows_of, searched
 
 
 async def test_search_answers_while_one_types(app, settle):
     """Letters in the search narrow the list, and the filter line says how many of how many."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
+        await opened(pilot, settle)
         every = library_of(app).records.total
         await pilot.press("slash")
         await type_in(pilot, "fishbow")
@@ -41,9 +39,7 @@ async def test_search_answers_while_one_types(app, settle):
 async def test_esc_clears_a_search_that_finds_nothing(app, settle):
     """As the empty list says, at once; of a search that found something it leads to the list."""
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
+        await opened(pilot, settle)
         every = library_of(app).records.total
         await pilot.press("slash")
         await type_in(pilot, "xyzzy")
@@ -64,9 +60,7 @@ async def test_esc_clears_a_search_that_finds_nothing(app, settle):
 async def test_filters_are_set_by_keys_shown_and_cleared(app, library, settle):
     """Minutes and people typed in the form narrow the list to what fits them."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
+        await opened(pilot, settle)
         await pilot.press("l")
         await pilot.pause()
         await type_in(pilot, "20")
@@ -93,9 +87,7 @@ async def test_filters_are_set_by_keys_shown_and_cleared(app, library, settle):
 async def test_a_filter_in_the_line_is_changed_with_the_mouse(app, settle):
     """Clicking a filter in the line opens it, and its cross takes it away."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
+        await opened(pilot, settle)
         shown = library_of(app)
         shown.filtered = Wanted(mode="remote")
         shown.load_from_top()
@@ -125,10 +117,7 @@ async def test_texts_in_every_field_are_only_text(app, own, library, settle):
     changed = replace(own, editions=(nasty,), metadata_language="en")
     library.write(partial(operations.rewrite_own, method=changed))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        await type_in(pilot, "[/] [@")
-        await settle(pilot)
+        await searched(pilot, settle, "[/] [@")
         await pilot.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
         library_of(app).open_by_id("method", own.id)
         await settle(pilot)

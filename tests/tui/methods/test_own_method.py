@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from functools import partial
 
 from kehitys.domain.methods import GroupSize, Material, Minutes, StepWords
+from kehitys.operations import agenda
 from kehitys.operations import methods as operations
+from kehitys.operations.workshops import new_workshop
 from kehitys.store import methods as store
 from kehitys.tui.form import Form
 from kehitys.tui.methods import own_method
 from kehitys.tui.widgets.fields import LineField, ParagraphField
+from tests.tui.eye import toasts
 from tests.tui.keyboard import type_in
-from tests.tui.methods.place import library_of, methods_like, page_of
+from tests.tui.methods.place import library_of, methods_like, opened, opened_at, page_of, searched
 
 STEPS = """5 min, alone, Write
 Hand out cards.
@@ -24,11 +28,7 @@ Hand out cards.
 async def test_writing_a_method_of_ones_own(app, library, settle):
     """n opens the form; the steps are lines, and their minutes become the usual length."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        await pilot.press("n")
-        await settle(pilot)
+        await opened(pilot, settle, "n")
         form = app.screen
         assert isinstance(form, Form)
         await type_in(pilot, "Cards")
@@ -38,6 +38,7 @@ async def test_writing_a_method_of_ones_own(app, library, settle):
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert app.screen is form
+        assert "5 min" in form.query_one("#wrong-steps").content.plain
         form.query_one("#field-steps", ParagraphField).text = STEPS
         form.query_one("#field-materials", ParagraphField).text = "2 cards, for each person"
         await pilot.press("ctrl+s")
@@ -62,11 +63,7 @@ async def test_writing_a_method_of_ones_own(app, library, settle):
 async def test_editing_keeps_the_other_language_beside_its_steps(app, own, library, settle):
     """A step put first in one language moves the other language's words along."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        library_of(app).open_by_id("method", own.id)
-        await settle(pilot)
+        await opened_at(pilot, settle, own)
         await pilot.press("e")
         await settle(pilot)
         field = app.screen.query_one("#field-steps", ParagraphField)
@@ -82,11 +79,7 @@ async def test_editing_keeps_the_other_language_beside_its_steps(app, own, libra
 async def test_translating_adds_a_language(app, own, library, settle):
     """t offers the language that is missing, and its words begin with those there are."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        library_of(app).open_by_id("method", own.id)
-        await settle(pilot)
+        await opened_at(pilot, settle, own)
         await pilot.press("t")
         await pilot.pause()
         await pilot.press("enter")
@@ -102,12 +95,8 @@ async def test_translating_adds_a_language(app, own, library, settle):
 async def test_a_built_in_method_is_copied_before_it_is_changed(app, library, settle):
     """e on a method of a toolkit offers a copy, which then opens in the form."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "slash")
-        await type_in(pilot, "fishbowl")
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("e")
+        await searched(pilot, settle, "fishbowl")
+        await pilot.press("enter", "e")
         await pilot.pause()
         await pilot.press("enter")
         await settle(pilot)
@@ -120,6 +109,22 @@ async def test_a_built_in_method_is_copied_before_it_is_changed(app, library, se
         assert copy.steps == original.steps
         assert copy.edition("fi") == original.edition("fi")
         assert library_of(app).records.current.id == copy.id
+
+
+async def test_a_method_that_a_workshop_uses_is_not_deleted(app, own, library, settle):
+    """d says that it stays, and it does."""
+
+    def plan(tx):
+        workshop_id = new_workshop(tx, title="Day", day=date(2026, 11, 24), start=time(9), people=8)
+        agenda.add_block(tx, workshop_id, kind="method", minutes=15, method_id=own.id)
+
+    library.write(plan)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened_at(pilot, settle, own)
+        await pilot.press("d")
+        await settle(pilot)
+        assert "A workshop uses this method, so it stays." in toasts(app)
+        assert library.read(lambda c: store.method(c, own.id)) == own
 
 
 def test_an_open_ended_method_and_one_told_in_words_are_written(library):

@@ -6,8 +6,6 @@ import asyncio
 from pathlib import Path
 from threading import Event as ThreadEvent
 
-import pytest
-
 from kehitys.files.method_file import write_method
 from kehitys.files.toolkits import check
 from kehitys.store import methods as store
@@ -16,9 +14,23 @@ from kehitys.tui.methods import toolkit_import
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
-from tests.bench import many_methods
-from tests.tui.eye import HOSTILE
-from tests.tui.methods.place import library_of, methods_like
+from tests.tui.eye import SHOWN
+from tests.tui.methods.place import library_of, methods_like, opened, opened_at
+
+
+async def give(pilot, settle, path):
+    """Fills the form that asks for a path, and presses the key that goes on."""
+    pilot.app.screen.query_one("#field-path", LineField).value = str(path)
+    await pilot.press("ctrl+s")
+    await settle(pilot)
+
+
+async def open_import(pilot, settle, path) -> ToolkitImport:
+    """Presses the keys that lead to the window of an import."""
+    await opened(pilot, settle, "i")
+    await give(pilot, settle, path)
+    assert isinstance(pilot.app.screen, ToolkitImport)
+    return pilot.app.screen
 
 
 async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
@@ -28,44 +40,16 @@ async def test_a_method_is_saved_as_a_file_and_replaced_only_when_said_twice(
     path = tmp_path / "oma-tapa.yaml"
     path.write_text("old")
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        library_of(app).open_by_id("method", own.id)
-        await settle(pilot)
+        await opened_at(pilot, settle, own)
         await pilot.press("x")
         await settle(pilot)
-        app.screen.query_one("#field-path", LineField).value = str(path)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await give(pilot, settle, path)
         assert path.read_text() == "old"
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert isinstance(app.screen, MethodLibrary)
     assert "Oma tapa" in path.read_text(encoding="utf-8")
     assert check([path]) == []
-
-
-@pytest.fixture
-def kit(tmp_path):
-    """A toolkit of three methods from elsewhere."""
-    many_methods.write(tmp_path / "espoon-tavat", 3)
-    return tmp_path / "espoon-tavat"
-
-
-async def open_import(pilot, settle, path) -> ToolkitImport:
-    """Presses the keys that lead to the window of an import."""
-    await settle(pilot)
-    await pilot.press("2")
-    await settle(pilot)
-    await pilot.press("i")
-    await settle(pilot)
-    pilot.app.screen.query_one("#field-path", LineField).value = str(path)
-    await pilot.press("ctrl+s")
-    await settle(pilot)
-    await settle(pilot)
-    assert isinstance(pilot.app.screen, ToolkitImport)
-    return pilot.app.screen
 
 
 async def test_a_toolkit_is_shown_first_and_imported_with_enter(app, settle, library, kit):
@@ -109,17 +93,14 @@ async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle,
 
 
 async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
-    """The form stays with what was typed."""
+    """The form says so, and stays with what was typed."""
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        await pilot.press("i")
-        await settle(pilot)
-        app.screen.query_one("#field-path", LineField).value = str(tmp_path / HOSTILE)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert isinstance(app.screen, Form)
+        await opened(pilot, settle, "i")
+        await give(pilot, settle, tmp_path / SHOWN)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert "There is no such file or folder." in form.query_one("#form-wrong").content.plain
+        assert form.typed()["path"] == str(tmp_path / SHOWN)
 
 
 async def test_an_import_is_stopped_with_esc_and_nothing_is_in(
@@ -156,11 +137,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
     path = tmp_path / f"{own.slug}.yaml"
     path.write_text(write_method(own), encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        library_of(app).open_by_id("method", own.id)
-        await settle(pilot)
+        await opened_at(pilot, settle, own)
         await pilot.press("escape", "d")
         await settle(pilot)
         assert own.id not in {each.id for each in methods_like(library, "Oma tapa")}
@@ -168,9 +145,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
         async def bring() -> None:
             await pilot.press("i")
             await settle(pilot)
-            app.screen.query_one("#field-path", LineField).value = str(path)
-            await pilot.press("ctrl+s")
-            await settle(pilot)
+            await give(pilot, settle, path)
 
         await bring()
         assert library_of(app).records.current.toolkit == "own"

@@ -23,15 +23,14 @@ from kehitys.tui.widgets.choice_field import ChoiceField
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.workshops.live import LiveRun
 from tests.tui.eye import HOSTILE, SHOWN, shown, until
+from tests.tui.keyboard import press
+from tests.tui.methods.place import opened
 from tests.tui.mouse import Mouse
 
 
-async def opened(app, pilot, settle):
+async def asked(app, pilot, settle):
     """The screen, opened from the methods."""
-    await settle(pilot)
-    await pilot.press("2")
-    await settle(pilot)
-    await pilot.press("w")
+    await opened(pilot, settle, "w")
     await until(pilot, lambda: isinstance(app.screen, WhatNow))
     await settle(pilot)
     return app.screen
@@ -47,16 +46,11 @@ def names(screen):
     return [str(option.prompt).split("\n")[0] for option in listed.options]
 
 
-async def press(pilot, settle, *keys):
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
 async def test_the_list_answers_while_one_types(app, settle, library):
     """Each condition narrows it, best first, and each method says why."""
     everything = len(library.read(methods.everything))
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         assert count(screen) == f"{everything} methods suit"
         await press(pilot, settle, *"30", "tab", *"12")
         fewer = int(count(screen).split()[0])
@@ -71,7 +65,7 @@ async def test_the_list_answers_while_one_types(app, settle, library):
 async def test_when_nothing_suits_it_says_what_to_give_up(app, settle):
     """Two minutes are too few; the sentence says how many methods the next time lets in."""
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         await press(pilot, settle, *"2", "tab", *"12")
         assert count(screen).startswith("Nothing fits in 2 min.")
         assert "fit in 5 min." in count(screen)
@@ -81,7 +75,7 @@ async def test_when_nothing_suits_it_says_what_to_give_up(app, settle):
 async def test_what_is_no_number_is_told_and_nothing_breaks(app, settle):
     """The field keeps what was typed, the list stays, and hostile text is only text."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         before = names(screen)
         screen.query_one("#ask-minutes", LineField).value = HOSTILE
         await settle(pilot)
@@ -95,7 +89,7 @@ async def test_what_is_no_number_is_told_and_nothing_breaks(app, settle):
 async def test_enter_reads_the_method_and_esc_leads_all_the_way_back(app, settle):
     """Field, list, page; then list with what was typed, then the methods."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         await press(pilot, settle, *"30", "enter", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, MethodReader))
         await settle(pilot)
@@ -111,7 +105,7 @@ async def test_enter_reads_the_method_and_esc_leads_all_the_way_back(app, settle
 async def test_up_from_the_first_method_leads_to_the_fields_and_c_clears_them(app, settle):
     """The arrows go both ways; c is a letter in a field and a key in the list."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         await press(pilot, settle, *"30", "down")
         assert screen.focused is screen.query_one("#suggest-list")
         await press(pilot, settle, "c")
@@ -123,7 +117,7 @@ async def test_up_from_the_first_method_leads_to_the_fields_and_c_clears_them(ap
 async def test_it_is_all_done_with_the_mouse_too(app, settle):
     """A click on a choice opens it, two on a method read it, one on the bottom line leaves."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         mouse = Mouse(pilot, settle)
         await mouse.click("anywhere")
         await mouse.click("remotely")
@@ -185,7 +179,7 @@ async def test_in_a_run_it_knows_the_time_left_and_the_run_goes_on(
 async def test_a_method_of_the_same_workshop_says_so(app, settle):
     """From the methods too, the run that goes on tells what has been used."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         listed = screen.query_one(Choices).options
         check_in = next(str(o.prompt) for o in listed if str(o.prompt).startswith("Check-in"))
         assert "Is in this workshop already." in check_in
@@ -194,7 +188,7 @@ async def test_a_method_of_the_same_workshop_says_so(app, settle):
 async def test_another_language_keeps_what_was_asked(app, settle):
     """Everything is said anew, and the numbers stay."""
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot, settle)
+        screen = await asked(app, pilot, settle)
         await press(pilot, settle, *"25")
         app.speak("sv")
         await settle(pilot)

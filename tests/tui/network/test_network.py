@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import pytest
-
 from kehitys.i18n.dates import NO_BREAK
 from kehitys.operations import experiments as log
 from kehitys.operations import network as operations
@@ -12,7 +10,8 @@ from kehitys.store.erasure import remaining
 from kehitys.tui.network.erasing import ErasePerson
 from kehitys.tui.network.network import Network
 from kehitys.tui.welcome import Welcome
-from tests.tui.eye import HOSTILE, SHOWN
+from tests.tui.eye import HOSTILE, SHOWN, toasts
+from tests.tui.keyboard import press
 
 
 def add(library, name="Åke Öhman", **values):
@@ -31,20 +30,12 @@ def names(app):
     return [app.screen.records._rows[n].name for n in range(app.screen.records.total)]
 
 
-@pytest.fixture
-def toasts(app):
-    """What the corner of the screen has said."""
-    return lambda: " ".join(each.message for each in app._notifications).replace("\n", " ")
-
-
 async def opened(app, pilot, settle, *keys):
     await settle(pilot)
     await pilot.press("5")
     await settle(pilot)
     assert isinstance(app.screen, Network)
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+    await press(pilot, settle, *keys)
 
 
 async def test_a_person_is_added_shown_and_taken_back(app, settle):
@@ -177,7 +168,7 @@ async def test_a_unit_has_a_name_in_both_languages(app, library, settle):
         assert library.read(store.units)[0].names["fi"] == "Kirjastot"
 
 
-async def test_d_deletes_a_person_and_undo_brings_them_back(app, library, settle, toasts):
+async def test_d_deletes_a_person_and_undo_brings_them_back(app, library, settle):
     person_id = add(library, name="Aino")
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, settle, "d")
@@ -187,12 +178,10 @@ async def test_d_deletes_a_person_and_undo_brings_them_back(app, library, settle
         assert person(library, person_id).name == "Aino"
         await pilot.press("end", "d")
         await settle(pilot)
-        assert "This is you." in toasts()
+        assert "This is you." in toasts(app)
 
 
-async def test_erasing_asks_for_the_name_and_leaves_nothing_in_the_file(
-    app, library, settle, toasts
-):
+async def test_erasing_asks_for_the_name_and_leaves_nothing_in_the_file(app, library, settle):
     person_id = add(library, name="Zacharias Zetterlöf", email="zz@example.org")
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, settle, "end", "x")
@@ -205,14 +194,14 @@ async def test_erasing_asks_for_the_name_and_leaves_nothing_in_the_file(
         await settle(pilot)
         assert isinstance(app.screen, Network)
         assert names(app) == ["Maija Mallikas"]
-        assert "Nothing of the person is left" in toasts()
+        assert "Nothing of the person is left" in toasts(app)
         assert remaining(library.path, ("Zetterlöf", "zz@example.org")) == ()
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert person(library, person_id) is None
 
 
-async def test_a_name_in_others_texts_is_told_after_erasing(app, library, settle, toasts):
+async def test_a_name_in_others_texts_is_told_after_erasing(app, library, settle):
     add(library, name="Zacharias Zetterlöf")
     library.write(
         lambda tx: log.new_experiment(tx, title="Jono", problem="Kysy: Zacharias Zetterlöf.")
@@ -221,7 +210,7 @@ async def test_a_name_in_others_texts_is_told_after_erasing(app, library, settle
         await opened(app, pilot, settle, "end", "x")
         await pilot.press(*"zacharias zetterlöf", "enter")
         await settle(pilot)
-        assert "still hold Zacharias Zetterlöf" in toasts()
+        assert "still hold Zacharias Zetterlöf" in toasts(app)
 
 
 async def test_esc_leaves_the_person_as_they_were(app, library, settle):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pytest
-
 from kehitys.operations import agenda, catches, live
 from kehitys.operations import workshops as planning
 from kehitys.tui.workshops.harvest import Harvest
@@ -43,8 +41,7 @@ async def test_a_record_deleted_elsewhere_is_told_where_it_was(
         assert app.screen.records.current.title == "Stays"
 
 
-@pytest.mark.usefixtures("workshop_id")
-async def test_ones_own_deletion_is_not_told_as_another_windows(app, settle):
+async def test_ones_own_deletion_is_not_told_as_another_windows(app, library, workshop_id, settle):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await pilot.press("3")
@@ -53,6 +50,8 @@ async def test_ones_own_deletion_is_not_told_as_another_windows(app, settle):
         await settle(pilot)
         await app.look_around().wait()
         await settle(pilot)
+        assert stored(library, workshop_id) is None
+        assert "Undo with ctrl+z" in toasts(app)
         assert "another window" not in toasts(app)
 
 

@@ -18,6 +18,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.fields import ParagraphField
 from kehitys.tui.workshops.harvest import Harvest
 from tests.tui.eye import HOSTILE, SHOWN
+from tests.tui.keyboard import press
 
 
 def do(database, operation, *args, **values):
@@ -53,13 +54,6 @@ async def opened(pilot, settle, workshop_id):
     pilot.app.push_screen(screen)
     await settle(pilot)
     return screen
-
-
-async def press(pilot, settle, *keys):
-    """Presses keys, each of them seen to."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def shown(screen):
@@ -168,8 +162,9 @@ async def test_enter_edits_what_is_no_experiment(app, settle, workshop_id):
     """There is something to do with every row."""
     async with app.run_test() as pilot:
         await opened(pilot, settle, workshop_id)
-        await press(pilot, settle, "enter")
+        await press(pilot, settle, "down", "enter")
         assert isinstance(app.screen, Form)
+        assert app.screen.query_one(ParagraphField).text == "One queue"
 
 
 async def test_something_is_added_deleted_and_brought_back(app, settle, workshop_id):

@@ -245,7 +245,9 @@ async def test_back_from_the_planner_is_the_list(app, settle, plan):
             assert isinstance(app.screen, Planner)
             await pilot.press("escape")
             await settle(pilot)
+            assert isinstance(app.screen, Workshops)
             assert not app.screen.has_class("-reading")
+            assert "Ahead" in shown(app)
 
 
 async def test_a_narrow_empty_place_says_what_to_do_first(app, settle):

@@ -14,15 +14,9 @@ from kehitys.operations import methods as operations
 from kehitys.store import methods as store
 from kehitys.store.checking import check as check_file
 from kehitys.tui.methods import own_method
-from kehitys.tui.methods.page import MethodPage, told
 from kehitys.tui.widgets.choice_field import ChoiceField
 from kehitys.tui.widgets.fields import LineField, ParagraphField
-
-
-def page_of(method, lang="en"):
-    """What the page of a method says, its lines joined."""
-    page = MethodPage(method=method, favourite=False, note="", uses=(), toolkit_name="")
-    return " ".join(told(page, lang, 92).plain.split())
+from tests.tui.methods.place import opened, page_told
 
 
 @pytest.fixture
@@ -43,11 +37,7 @@ def written(library):
 async def test_the_form_asks_what_an_empty_list_means(app, library, settle):
     """A new method begins as not known; the choice is made with an arrow and kept."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("2")
-        await settle(pilot)
-        await pilot.press("n")
-        await settle(pilot)
+        await opened(pilot, settle, "n")
         form = app.screen
         form.query_one("#field-name", LineField).value = "Hiljainen hetki"
         form.query_one("#field-minutes", LineField).value = "5-10"
@@ -86,12 +76,12 @@ def test_the_page_says_none_or_not_known(written):
     """In plain words, in the language spoken."""
     none, unknown = written(no_materials="none"), written(no_materials="untold")
     assert (none.materials, unknown.materials) == ((), None)
-    assert "Materials no materials" in page_of(none)
-    assert "Materials not known yet" in page_of(unknown)
+    assert "Materials no materials" in page_told(none)
+    assert "Materials not known yet" in page_told(unknown)
     i18n.use("fi")
-    assert "Tarvikkeet ei tarvikkeita" in page_of(none, "fi")
+    assert "Tarvikkeet ei tarvikkeita" in page_told(none, "fi")
     i18n.use("sv")
-    assert "Material inget material" in page_of(none, "sv")
+    assert "Material inget material" in page_told(none, "sv")
 
 
 def test_the_file_tells_the_two_apart(written, tmp_path):

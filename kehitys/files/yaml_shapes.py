@@ -1,4 +1,4 @@
-"""The pieces that file formats are made of: each reads a node, tells its faults and its schema."""
+"""What a value in a YAML file looks like: each shape reads it, tells its faults and its schema."""
 
 from __future__ import annotations
 

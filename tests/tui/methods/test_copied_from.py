@@ -15,8 +15,8 @@ from kehitys.operations import toolkits
 from kehitys.store import methods as store
 from kehitys.store.database import Database
 from kehitys.store.importing import toolkit_of
-from kehitys.tui.methods.page import MethodPage, told
 from tests.bench import many_methods
+from tests.tui.methods.place import page_told
 
 
 @pytest.fixture
@@ -25,13 +25,6 @@ def elsewhere(tmp_path):
     database = Database(tmp_path / "elsewhere.db", device="test")
     yield database
     database.close()
-
-
-@pytest.fixture
-def kit(tmp_path):
-    """A toolkit of two methods from outside."""
-    many_methods.write(tmp_path / "espoon-tavat", 2)
-    return tmp_path / "espoon-tavat"
 
 
 def take_in(database, folder):
@@ -55,13 +48,9 @@ def give_on(database, folder):
 
 
 def page_of(database, slug):
-    """What the page of a method says in English, its lines joined."""
+    """What the page of a method of this file says."""
     method = database.read(partial(store.by_slug, slug=slug))
-    original = database.read(partial(store.original, copy=method))
-    page = MethodPage(
-        method=method, favourite=False, note="", uses=(), toolkit_name="", original=original
-    )
-    return " ".join(told(page, "en", 92).plain.split())
+    return page_told(method, original=database.read(partial(store.original, copy=method)))
 
 
 def test_where_the_original_is_too_the_page_leads_to_it(library, elsewhere, kit, tmp_path):
@@ -129,7 +118,7 @@ def test_a_method_that_moved_keeps_its_row_through_an_export(library, elsewhere,
     take_in(elsewhere, kit)
     row = elsewhere.read(partial(store.by_slug, slug="tapa-0")).id
     moved = tmp_path / "moved" / "uudet-tavat"
-    many_methods.write(moved, 2)
+    many_methods.write(moved, 3)
     for path in moved.glob("*.yaml"):
         text = path.read_text("utf-8").replace("id: espoon-tavat", "id: uudet-tavat")
         if path.name != "toolkit.yaml":
