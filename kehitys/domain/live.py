@@ -132,6 +132,21 @@ class Coming:
     """How long it will take, with what was added."""
     skipped: bool
 
+    @property
+    def told(self) -> datetime:
+        """When it will begin, as it is told beside the plan."""
+        return clock.beside(self.expected, self.planned)
+
+    @property
+    def late(self) -> bool:
+        """Whether its start is locked and will not be kept."""
+        return self.block.fixed and not self.skipped and self.told > self.planned
+
+    @property
+    def minutes(self) -> int:
+        """How long it will take, a begun minute counted whole."""
+        return -(-self.seconds // 60)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
@@ -151,7 +166,7 @@ class Clock:
     step_remaining: int
     step_length: int
     late: int
-    """Whole minutes late, negative when early: the current block's end against its plan."""
+    """Full minutes late, negative when early: the current block's end against its plan."""
     free: datetime
     """When the next block can begin: the expected end of the current one."""
     ends: datetime
@@ -160,6 +175,11 @@ class Clock:
     coming: tuple[Coming, ...]
     may_record: bool
     """Whether what is said now may be written down."""
+
+    @property
+    def told_end(self) -> datetime:
+        """When the day will end, as it is told beside the plan; an end that has been is exact."""
+        return self.ends if self.phase == "ended" else clock.beside(self.ends, self.planned_end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +232,7 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
         current=block, index=n, phase=_phase(state, now, remaining),
         remaining=remaining, length=length, elapsed=elapsed,
         step=step, step_remaining=step_remaining, step_length=step_length,
-        late=clock.whole_minutes(free - block.planned_end), free=free, ends=ends,
+        late=clock.full_minutes(free - block.planned_end), free=free, ends=ends,
         planned_end=run.planned_end, coming=coming,
         may_record=step is None or block.steps[step].record != "none",
     )  # fmt: skip
@@ -258,7 +278,7 @@ def _without_current(run: Run, now: datetime, state: State) -> Clock:
     return Clock(
         current=None, index=None, phase="ended" if state.ended else "waiting",
         remaining=0, length=0, elapsed=0, step=None, step_remaining=0, step_length=0,
-        late=clock.whole_minutes(free - planned), free=free, ends=ends,
+        late=clock.full_minutes(free - planned), free=free, ends=ends,
         planned_end=run.planned_end, coming=coming, may_record=True,
     )  # fmt: skip
 
