@@ -29,6 +29,7 @@ from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
 from kehitys.tui.telling import Telling
+from kehitys.tui.welcoming import Welcoming
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -44,7 +45,7 @@ LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
 
 
-class Kehitys(Sturdy, BacksUp):
+class Kehitys(Sturdy, BacksUp, Welcoming):
     """The whole of it, over one file."""
 
     TITLE = "Kehitys"
@@ -89,6 +90,8 @@ class Kehitys(Sturdy, BacksUp):
         self.now = now or (lambda: datetime.now(UTC))
         """Says what time it is, UTC."""
         self._new = new
+        if new:
+            self.hear_nothing()
         self._watching = False
         self.demo_folder: TemporaryDirectory[str] | None = None
         """The throw-away folder of a demo begun in the app; it goes when the app does."""
@@ -188,7 +191,7 @@ class Kehitys(Sturdy, BacksUp):
         gc.freeze()
         gc.enable()
         if self._new:
-            self._welcome()
+            self.welcome()
         else:
             self.open_file()
         self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
@@ -246,15 +249,9 @@ class Kehitys(Sturdy, BacksUp):
         if not restored:
             self.begin_backups()
         if self.store.person_id is None:
-            self._welcome()
+            self.welcome()
         else:
             self.warn_of_place()
-
-    def _welcome(self) -> None:
-        from kehitys.tui.welcome import Welcome
-
-        if not any(isinstance(screen, Welcome) for screen in self.screen_stack):
-            self.push_screen(Welcome())
 
     def _speaking(self) -> list[Any]:
         return [
@@ -374,7 +371,7 @@ class Kehitys(Sturdy, BacksUp):
             self._watching = self.demo = False
             await self.store.close()
             self.store = Storeroom(self._own_path, device=self.settings.device, now=self.now)
-            self._welcome()
+            self.welcome()
             return
         await self.use_file(self._own_path, demo=False)
 
