@@ -22,13 +22,12 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
-from kehitys.tui import themes
+from kehitys.tui import telling, themes
 from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
-from kehitys.tui.telling import Telling
 from kehitys.tui.welcoming import Welcoming
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
 
     TITLE = "Kehitys"
     CSS_PATH = None
-    CSS = "Toast { width: 60; max-width: 70; }"
+    CSS = telling.CSS
     MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
@@ -97,7 +96,7 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         """The throw-away folder of a demo begun in the app; it goes when the app does."""
         self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
-        self._telling = Telling(self)
+        self._telling = telling.Telling(self)
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
         themes.put_on(self, self.settings.theme)
         if self.settings.keymap:
@@ -141,6 +140,10 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
     def tell_problem(self, problem: Problem) -> None:
         """Says what the person can put right."""
         self.tell(i18n.say(problem.msgid, problem.values), problem=True)
+
+    def on_idle(self) -> None:
+        """Keeps the corner off the cursor, wherever a key has taken it."""
+        self._telling.make_way()
 
     # The road.
 
