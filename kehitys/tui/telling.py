@@ -35,7 +35,8 @@ class Telling:
 
     def tell(self, sentence: str, *, problem: bool = False) -> None:
         """Shows a sentence in place of the last; what was done takes no problem's place."""
-        self._app.clear_notifications()
+        # In its turn among the sentences on their way, which it would otherwise miss.
+        self._app.call_later(self._app.clear_notifications)
         left = self._until - monotonic()
         if problem:
             self._problem, self._until = sentence, monotonic() + PROBLEM_STANDS
@@ -43,7 +44,6 @@ class Telling:
             toast(self._app, self._problem, problem=True, seconds=left)
         stands = PROBLEM_STANDS if problem else DONE_STANDS
         toast(self._app, sentence, problem=problem, seconds=stands)
-        self.make_way()
 
     def make_way(self) -> None:
         """Has the corner at the top for as long as the cursor stands where it would be below."""

@@ -104,3 +104,14 @@ async def test_a_short_sentence_takes_one_row(app, settle):
         region = app.screen.query_one(Toast).region
         assert (region.height, region.bottom) == (1, 23)
         assert region.width < 40
+
+
+async def test_a_problem_told_just_before_something_done_is_there_once(app, settle):
+    """One keystroke may tell both."""
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.tell("The disk is full.", problem=True)
+        app.tell("Done.")
+        await settle(pilot)
+        told = [str(toast.render()) for toast in app.screen.query(Toast)]
+        assert told == ["The disk is full.", "Done."]
