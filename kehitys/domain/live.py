@@ -182,22 +182,9 @@ class Clock:
         return self.ends if self.phase == "ended" else clock.beside(self.ends, self.planned_end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actual:
-    """How a block went: what was planned and what it took."""
-
-    block: RunBlock
-    planned_minutes: int
-    actual_minutes: int
-    """Stops not counted."""
-    skipped: bool
-    started: datetime | None
-
-
 def state_of(run: Run) -> State:
     """What the facts of `run` add up to; a fact that was not possible changes nothing."""
-    nothing = (None,) * len(run.blocks)
-    zeros = (0,) * len(run.blocks)
+    nothing, zeros = (None,) * len(run.blocks), (0,) * len(run.blocks)
     state = State(
         current=None, last=None, ended_at=None, stopped_since=None, since=None,
         added=zeros, spent=zeros, started=nothing, finished=nothing, skipped=frozenset(),
@@ -235,21 +222,6 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
         late=clock.full_minutes(free - block.planned_end), free=free, ends=ends,
         planned_end=run.planned_end, coming=coming,
         may_record=step is None or block.steps[step].record != "none",
-    )  # fmt: skip
-
-
-def after_run(run: Run, now: datetime) -> tuple[Actual, ...]:
-    """How each block went by `now`; one passed over in less than half a minute was not begun."""
-    state = state_of(run)
-    spent = (timedelta(seconds=state.elapsed(n, now)) for n in range(len(run.blocks)))
-    took = list(map(clock.whole_minutes, spent))
-    begun = [at if took[n] or n == state.current else None for n, at in enumerate(state.started)]
-    return tuple(
-        Actual(
-            block=block, planned_minutes=block.minutes, actual_minutes=took[n],
-            skipped=n in state.skipped, started=begun[n],
-        )
-        for n, block in enumerate(run.blocks)
     )  # fmt: skip
 
 
