@@ -40,6 +40,19 @@ def after(moment: datetime, minutes: float) -> datetime:
     return moment.astimezone(UTC) + timedelta(minutes=minutes)
 
 
+def full_minutes(length: timedelta) -> int:
+    """The minutes that have gone by in full; a negative length has as many as a positive one."""
+    return int(length.total_seconds() / 60)
+
+
+def beside(moment: datetime, planned: datetime) -> datetime:
+    """`moment` as it is told beside what was planned: less than a minute off is as planned.
+
+    So a moment, the time planned for it and how late it is always agree with each other.
+    """
+    return after(planned, full_minutes(moment - planned))
+
+
 def whole_minutes(length: timedelta) -> int:
     """A length rounded to the nearest minute, halves away from zero."""
     seconds = round(length.total_seconds())

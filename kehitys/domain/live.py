@@ -132,6 +132,21 @@ class Coming:
     """How long it will take, with what was added."""
     skipped: bool
 
+    @property
+    def told(self) -> datetime:
+        """When it will begin, as it is told beside the plan."""
+        return clock.beside(self.expected, self.planned)
+
+    @property
+    def late(self) -> bool:
+        """Whether its start is locked and will not be kept."""
+        return self.block.fixed and not self.skipped and self.told > self.planned
+
+    @property
+    def minutes(self) -> int:
+        """How long it will take, a begun minute counted whole."""
+        return -(-self.seconds // 60)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
@@ -151,7 +166,7 @@ class Clock:
     step_remaining: int
     step_length: int
     late: int
-    """Whole minutes late, negative when early: the current block's end against its plan."""
+    """Full minutes late, negative when early: the current block's end against its plan."""
     free: datetime
     """When the next block can begin: the expected end of the current one."""
     ends: datetime
@@ -161,23 +176,15 @@ class Clock:
     may_record: bool
     """Whether what is said now may be written down."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actual:
-    """How a block went: what was planned and what it took."""
-
-    block: RunBlock
-    planned_minutes: int
-    actual_minutes: int
-    """Stops not counted."""
-    skipped: bool
-    started: datetime | None
+    @property
+    def told_end(self) -> datetime:
+        """When the day will end, as it is told beside the plan; an end that has been is exact."""
+        return self.ends if self.phase == "ended" else clock.beside(self.ends, self.planned_end)
 
 
 def state_of(run: Run) -> State:
     """What the facts of `run` add up to; a fact that was not possible changes nothing."""
-    nothing = (None,) * len(run.blocks)
-    zeros = (0,) * len(run.blocks)
+    nothing, zeros = (None,) * len(run.blocks), (0,) * len(run.blocks)
     state = State(
         current=None, last=None, ended_at=None, stopped_since=None, since=None,
         added=zeros, spent=zeros, started=nothing, finished=nothing, skipped=frozenset(),
@@ -212,24 +219,9 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
         current=block, index=n, phase=_phase(state, now, remaining),
         remaining=remaining, length=length, elapsed=elapsed,
         step=step, step_remaining=step_remaining, step_length=step_length,
-        late=clock.whole_minutes(free - block.planned_end), free=free, ends=ends,
+        late=clock.full_minutes(free - block.planned_end), free=free, ends=ends,
         planned_end=run.planned_end, coming=coming,
         may_record=step is None or block.steps[step].record != "none",
-    )  # fmt: skip
-
-
-def after_run(run: Run, now: datetime) -> tuple[Actual, ...]:
-    """How each block went by `now`; one passed over in less than half a minute was not begun."""
-    state = state_of(run)
-    spent = (timedelta(seconds=state.elapsed(n, now)) for n in range(len(run.blocks)))
-    took = list(map(clock.whole_minutes, spent))
-    begun = [at if took[n] or n == state.current else None for n, at in enumerate(state.started)]
-    return tuple(
-        Actual(
-            block=block, planned_minutes=block.minutes, actual_minutes=took[n],
-            skipped=n in state.skipped, started=begun[n],
-        )
-        for n, block in enumerate(run.blocks)
     )  # fmt: skip
 
 
@@ -258,7 +250,7 @@ def _without_current(run: Run, now: datetime, state: State) -> Clock:
     return Clock(
         current=None, index=None, phase="ended" if state.ended else "waiting",
         remaining=0, length=0, elapsed=0, step=None, step_remaining=0, step_length=0,
-        late=clock.whole_minutes(free - planned), free=free, ends=ends,
+        late=clock.full_minutes(free - planned), free=free, ends=ends,
         planned_end=run.planned_end, coming=coming, may_record=True,
     )  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from kehitys.domain import clock
 from kehitys.domain.agenda import shares
 from kehitys.domain.live import Clock, Coming, Run, view
 
@@ -25,6 +25,8 @@ class Piece:
     kind: str
     seconds: int
     """What it will take as things stand."""
+    minutes: int
+    """The same, a begun minute counted whole."""
     least: int
     """The fewest minutes it can be shortened to."""
     priority: str
@@ -35,11 +37,6 @@ class Piece:
     """When it will start if nothing is changed."""
     closing: bool
     """Whether it is the last work of the day, which is never dropped."""
-
-    @property
-    def minutes(self) -> int:
-        """What it will take, a begun minute counted whole."""
-        return _begun_minutes(self.seconds)
 
     @property
     def droppable(self) -> bool:
@@ -60,6 +57,10 @@ class Change:
     start_before: datetime
     """When it would start if nothing were changed."""
     start_after: datetime
+    told: datetime
+    """`start_after` as it is told beside the plan."""
+    late: bool
+    """Whether it is locked to a start that is not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +72,12 @@ class Plan:
     changes: tuple[Change, ...]
     """One for each block ahead that is not skipped, in order."""
     fits: bool
-    """Whether every fixed block starts when it was planned to, and the end is kept."""
+    """Whether fixed blocks start when planned and the end is kept, all by less than a minute."""
     over: int
-    """The minutes too many before the first fixed start, or the end, that is not kept."""
+    """The full minutes too many before the first fixed start, or the end, that is not kept."""
     ends: datetime
+    told_end: datetime
+    """`ends` as it is told beside the plan."""
 
 
 def plans(run: Run, now: datetime, must_end: datetime | None) -> tuple[Plan, ...]:
@@ -97,7 +100,7 @@ def plans(run: Run, now: datetime, must_end: datetime | None) -> tuple[Plan, ...
     cuts["move_end"] = cuts["drop"]
     freed = {"move_end"} if must_end is None else set()
     return tuple(
-        _plan(strategy, pieces, cuts[strategy], seen.free, None if strategy in freed else aim)
+        _plan(strategy, pieces, cuts[strategy], seen, None if strategy in freed else aim)
         for strategy in STRATEGIES
     )
 
@@ -112,6 +115,7 @@ def pieces_of(seen: Clock) -> tuple[Piece, ...]:
             title=coming.block.title,
             kind=coming.block.kind,
             seconds=coming.seconds,
+            minutes=coming.minutes,
             least=_least(coming),
             priority=coming.block.priority,
             fixed=coming.block.fixed,
@@ -124,7 +128,7 @@ def pieces_of(seen: Clock) -> tuple[Piece, ...]:
 
 
 def _least(coming: Coming) -> int:
-    block, minutes = coming.block, _begun_minutes(coming.seconds)
+    block, minutes = coming.block, coming.minutes
     half = -(-block.minutes // 2)
     if block.min_minutes is not None:
         least = block.min_minutes
@@ -220,11 +224,11 @@ def _plan(
     strategy: str,
     pieces: Sequence[Piece],
     cut: Sequence[int | None],
-    free: datetime,
+    seen: Clock,
     aim: datetime | None,
 ) -> Plan:
     changes: list[Change] = []
-    over = 0
+    over, free = 0, seen.free
     for piece, minutes in zip(pieces, cut, strict=True):
         start = max(free, piece.planned) if piece.fixed else free
         if piece.fixed:
@@ -237,12 +241,17 @@ def _plan(
                 dropped=minutes is None,
                 start_before=piece.expected,
                 start_after=start,
+                told=clock.beside(start, piece.planned),
+                late=piece.fixed and _over(start, piece.planned) > 0,
             )
         )
         free = start + timedelta(seconds=_seconds(piece, minutes))
     if aim is not None:
         over = over or _over(free, aim)
-    return Plan(strategy=strategy, changes=tuple(changes), fits=not over, over=over, ends=free)
+    return Plan(
+        strategy=strategy, changes=tuple(changes), fits=not over, over=over, ends=free,
+        told_end=clock.beside(free, seen.planned_end),
+    )  # fmt: skip
 
 
 def _seconds(piece: Piece, minutes: int | None) -> int:
@@ -252,8 +261,4 @@ def _seconds(piece: Piece, minutes: int | None) -> int:
 
 
 def _over(moment: datetime, deadline: datetime) -> int:
-    return max(0, _begun_minutes((moment - deadline).total_seconds()))
-
-
-def _begun_minutes(seconds: float) -> int:
-    return math.ceil(seconds / 60)
+    return max(0, clock.full_minutes(moment - deadline))

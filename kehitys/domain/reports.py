@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kehitys.domain.actuals import Actual
 from kehitys.domain.catches import Catch
-from kehitys.domain.live import Actual
 from kehitys.domain.workshops import Workshop
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kehitys.domain import clock
+from kehitys.domain.actuals import Actual
 from kehitys.domain.agenda import agenda_of
 from kehitys.domain.catches import Catch
-from kehitys.domain.live import Actual
 from kehitys.domain.reports import Begun, Report
 from kehitys.domain.workshops import Workshop
 from kehitys.files import block_words

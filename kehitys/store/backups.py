@@ -256,14 +256,14 @@ def complaining() -> Iterator[None]:
         if "full" in str(fault) or "No space" in str(fault):
             raise Problem(
                 N_(
-                    "The backup could not be written: the disk is full. The file and the earlier "
-                    "backups are as they were. Free some space and try again."
+                    "The backup could not be written: the disk is full. What was there before is "
+                    "safe. Free some space and try again."
                 )
             ) from fault
         raise Problem(
             N_(
-                "The backup could not be written: %(why)s. The file and the earlier backups are "
-                "as they were. Check that the disk has room and the folder lets you write."
+                "The backup could not be written: %(why)s. What was there before is safe. "
+                "Check that the disk has room and the folder lets you write."
             ),
             why=fault,
         ) from fault

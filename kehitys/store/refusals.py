@@ -94,8 +94,8 @@ def damaged() -> Problem:
     """What to tell of a file in which something is not what it should be."""
     return Problem(
         N_(
-            "The file is damaged. Nothing was changed. To see what is wrong: kehitys check, "
-            "in the app F4. To go back to a backup: kehitys restore latest, in the app F6."
+            "The file is damaged. Nothing was changed. See what is wrong: kehitys check (F4). "
+            "Go back to a backup: kehitys restore latest (F6)."
         )
     )
 

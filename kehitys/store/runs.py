@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
-from kehitys.domain.live import Actual, Fact, Run, RunBlock, RunStep, after_run
+from kehitys.domain.actuals import Actual, after_run
+from kehitys.domain.live import Fact, Run, RunBlock, RunStep
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 from kehitys.store import tables

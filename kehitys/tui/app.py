@@ -21,13 +21,13 @@ from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.store import opening, settings
 from kehitys.store.today import TodayPage, file_facts
-from kehitys.tui import garbage, themes
+from kehitys.tui import garbage, telling, themes
 from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
 from kehitys.tui.places import open_record, screen_of, to_the_places
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
-from kehitys.tui.telling import Telling
+from kehitys.tui.welcoming import Welcoming
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -43,12 +43,12 @@ LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
 
 
-class Kehitys(Sturdy, BacksUp):
+class Kehitys(Sturdy, BacksUp, Welcoming):
     """The whole of it, over one file."""
 
     TITLE = "Kehitys"
     CSS_PATH = None
-    CSS = "Toast { width: 60; max-width: 70; }"
+    CSS = telling.CSS
     MODES = {place: screen_of(place) for place in PLACES}
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
@@ -88,12 +88,14 @@ class Kehitys(Sturdy, BacksUp):
         self.now = now or (lambda: datetime.now(UTC))
         """Says what time it is, UTC."""
         self._new = new
+        if new:
+            self.hear_nothing()
         self._watching = False
         self.demo_folder: TemporaryDirectory[str] | None = None
         """The throw-away folder of a demo begun in the app; it goes when the app does."""
         self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
-        self._telling = Telling(self)
+        self._telling = telling.Telling(self)
         self.store = Storeroom(path, device=self.settings.device, person_id=me, now=self.now)
         themes.put_on(self, self.settings.theme)
         if self.settings.keymap:
@@ -137,6 +139,10 @@ class Kehitys(Sturdy, BacksUp):
     def tell_problem(self, problem: Problem) -> None:
         """Says what the person can put right."""
         self.tell(i18n.say(problem.msgid, problem.values), problem=True)
+
+    def on_idle(self) -> None:
+        """Keeps the corner off the cursor, wherever a key has taken it."""
+        self._telling.make_way()
 
     # The road.
 
@@ -185,7 +191,7 @@ class Kehitys(Sturdy, BacksUp):
     def _after_first_frame(self) -> None:
         garbage.begin_to_look()
         if self._new:
-            self._welcome()
+            self.welcome()
         else:
             self.open_file()
         self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
@@ -243,15 +249,9 @@ class Kehitys(Sturdy, BacksUp):
         if not restored:
             self.begin_backups()
         if self.store.person_id is None:
-            self._welcome()
+            self.welcome()
         else:
             self.warn_of_place()
-
-    def _welcome(self) -> None:
-        from kehitys.tui.welcome import Welcome
-
-        if not any(isinstance(screen, Welcome) for screen in self.screen_stack):
-            self.push_screen(Welcome())
 
     def _speaking(self) -> list[Any]:
         return [
@@ -371,7 +371,7 @@ class Kehitys(Sturdy, BacksUp):
             self._watching = self.demo = False
             await self.store.close()
             self.store = Storeroom(self._own_path, device=self.settings.device, now=self.now)
-            self._welcome()
+            self.welcome()
             return
         await self.use_file(self._own_path, demo=False)
 

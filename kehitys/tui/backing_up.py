@@ -240,8 +240,8 @@ class BacksUp(App[None]):
             return
         self.tell(
             _(
-                "The second backup folder %(path)s is out of reach. The last copy there is from "
-                "%(date)s. Connect the disk, or choose another folder with F6."
+                "The second backup folder %(path)s is out of reach. Last copy there: %(date)s. "
+                "Connect the disk, or choose another: F6."
             )
             % {"path": folder, "date": dates.full_date(clock.local(last).date())},
             problem=True,

@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
@@ -23,6 +23,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.fields import LineField
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.widgets.record_list import STRETCH, Ink, RecordList
+from kehitys.tui.widgets.record_pane import RecordPane
 from kehitys.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class ListPlace(PlaceScreen):
         Binding("slash", "search", N_("Search"), key_display="/", id="place.search"),
     ]
 
+    OF_THE_LIST: ClassVar[frozenset[str]] = frozenset()
+    """Actions that do something to the list, not to the record under its cursor."""
+
     _wanted_record: UUID | None = None
     _from_elsewhere = False
     _told_width = 0
@@ -69,7 +73,7 @@ class ListPlace(PlaceScreen):
                 yield Words(id="filters")
                 yield Words(id="nothing")
                 yield RecordList(self.draw)
-            with VerticalScroll(id="detail-pane", can_focus=True):
+            with RecordPane(id="detail-pane"):
                 yield Words(id="detail-words")
         yield KeyBar()
 
@@ -139,7 +143,10 @@ class ListPlace(PlaceScreen):
             self.tell()
 
     def _fit(self) -> None:
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        narrow = self.app.size.width < WIDE
+        if narrow != self.has_class("-narrow"):
+            self.set_class(narrow, "-narrow")
+            self.refresh_bindings()
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
@@ -256,11 +263,14 @@ class ListPlace(PlaceScreen):
         self.records.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While one types in the search field, it is not searched for; back needs a way back."""
+        """What works now: nothing of the list while a record is read alone."""
         if not self.is_mounted:
             return True
+        alone = self.has_class("-narrow") and self.has_class("-reading")
+        if action in self.OF_THE_LIST:
+            return not alone
         if action == "search":
-            return self.focused is not self.search_field
+            return not alone and self.focused is not self.search_field
         if action == "back":
             return bool(self._in_record or self.focused is self.search_field or self.typed)
         return True

@@ -58,18 +58,29 @@ class Choices(OptionList):
         if self.option_count:
             self.highlighted = 0
 
+    @property
+    def cursor_rows(self) -> range:
+        """The rows of the list that the cursor covers."""
+        if self.highlighted is None:
+            return range(0)
+        first = self._index_to_line[self.highlighted]
+        return range(first, first + self._line_cache.heights[self.highlighted])
+
     @staticmethod
     def _made(options: Iterable[tuple[str, Content | str]]) -> list[Option]:
         return [Option(_literal(text), id=name) for name, text in options]
 
 
-TOAST = 57
-"""The cells of a line of a toast."""
+TOAST = 72
+"""The cells of a line of a toast, at most."""
+
+BESIDE_TOAST = 3
+"""The cells beside a line of a toast: its edge, and one free at both ends."""
 
 
 def toast(app: App[Any], sentence: str, *, problem: bool = False, seconds: float) -> None:
     """Shows a sentence for so many seconds in the corner, never broken at a no-break space."""
-    lines = broken(Content(sentence), min(TOAST, app.size.width - 5))
+    lines = broken(Content(sentence), min(TOAST, app.size.width - BESIDE_TOAST - 1))
     app.notify(
         "\n".join(line.plain for line in lines),
         severity="warning" if problem else "information",

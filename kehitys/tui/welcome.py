@@ -71,8 +71,19 @@ class Welcome(Modal):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Speaks the language it was started in."""
+        """Speaks the language it was started in, and listens once it is seen."""
         self.retell()
+        # A name half written is gone on with when the cursor comes back to it.
+        self.name_field.select_on_focus = False
+        self.call_after_refresh(self.app.hear_from_now)
+
+    @property
+    def _busy(self) -> bool:
+        return self.query_one("#welcome").disabled
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While a file is being made there is nothing to do but wait, or leave."""
+        return action not in ("turn_language", "demo") or not (self.is_mounted and self._busy)
 
     def retell(self) -> None:
         """Says everything in the language spoken now; what was typed stays."""
@@ -130,25 +141,44 @@ class Welcome(Modal):
         if not name:
             self._wrong(_("Write your name first."))
             return
+        self._wait(_("Making your file …"))
         try:
             await self.app.store.open(take_in)
             person_id = await self.app.carry_out(partial(join, name=name, language=i18n.current()))
             await self.app.begin(person_id, name)
         except Problem as problem:
-            self._wrong(i18n.say(problem.msgid, problem.values))
+            self._go_on(i18n.say(problem.msgid, problem.values))
             return
         self.app.keep_settings(replace(self.app.settings, language=i18n.current()))
-        self.dismiss(None)
+        self._leave()
 
     @work(exclusive=True, group="save")
     async def action_demo(self) -> None:
         """Makes the invented municipality in a file of its own and opens it."""
         from kehitys.operations.demo import fill
 
-        self._wrong(_("Making the demo …"))
+        self._wait(_("Making the demo …"))
         folder = TemporaryDirectory(prefix="kehitys-demo-", ignore_cleanup_errors=True)
         self.app.demo_folder, path = folder, Path(folder.name) / "demo.db"
         await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
+        self._leave()
+
+    def _wait(self, sentence: str) -> None:
+        """Says what is being made; nothing can be typed or pressed meanwhile."""
+        self.query_one("#welcome").disabled = True
+        self.refresh_bindings()
+        self._wrong(sentence)
+
+    def _go_on(self, sentence: str) -> None:
+        """Says what went wrong; what was typed stands in the field, to be put right."""
+        self.query_one("#welcome").disabled = False
+        self.name_field.focus()
+        self.refresh_bindings()
+        self._wrong(sentence)
+
+    def _leave(self) -> None:
+        """Closes the window; what was pressed while it waited is meant for nobody."""
+        self.app.hear_from_now()
         self.dismiss(None)
 
     def _wrong(self, sentence: str) -> None:

@@ -69,3 +69,14 @@ def test_a_zone_that_is_none_is_a_problem(name):
 def test_lengths_round_to_the_nearest_minute(seconds, minutes):
     """Halves go away from zero, both ways."""
     assert clock.whole_minutes(timedelta(seconds=seconds)) == minutes
+
+
+@given(st.integers(-100_000, 100_000))
+def test_a_moment_beside_its_plan_is_off_by_the_minutes_it_is_late(seconds):
+    """Less than a minute off is as planned, both ways, and the two never differ."""
+    planned = clock.instant(date(2026, 11, 24), time(9))
+    late = timedelta(seconds=seconds)
+    told = clock.beside(planned + late, planned)
+    assert told == clock.after(planned, clock.full_minutes(late))
+    assert abs(planned + late - told) < timedelta(minutes=1)
+    assert abs(told - planned) <= abs(late)

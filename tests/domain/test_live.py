@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kehitys.domain.live import FACT_KINDS, Fact, Run, RunBlock, RunStep, after_run, state_of, view
+from kehitys.domain.actuals import after_run
+from kehitys.domain.live import FACT_KINDS, Fact, Run, RunBlock, RunStep, state_of, view
 
 NINE = datetime(2026, 11, 24, 7, tzinfo=UTC)
 

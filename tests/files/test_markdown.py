@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kehitys import i18n
+from kehitys.domain.actuals import Actual
 from kehitys.domain.catches import KINDS, Catch
-from kehitys.domain.live import Actual, RunBlock
+from kehitys.domain.live import RunBlock
 from kehitys.domain.reports import Begun, Report
 from kehitys.domain.text import clean
 from kehitys.domain.workshops import Block, Facilitator, Workshop

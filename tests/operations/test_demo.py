@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kehitys.domain.actuals import after_run
 from kehitys.domain.experiment_states import STATES
-from kehitys.domain.live import after_run
 from kehitys.domain.problems import Problem
 from kehitys.files.library import take_in
 from kehitys.operations.demo import fill

@@ -178,7 +178,7 @@ def test_a_full_disk_is_told_and_leaves_the_earlier_backups_as_they_were(databas
     )
     told, rows = done.stdout.splitlines()
     assert told.startswith("The backup could not be written")
-    assert "as they were" in told
+    assert "What was there before is safe" in told
     assert rows == "3", done.stderr
     assert sha256_of(good.path) == before
     assert not list(folder_of(database.path).glob("*.part*"))

@@ -20,8 +20,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from kehitys.domain.actuals import after_run
 from kehitys.domain.agenda import agenda_of
-from kehitys.domain.live import after_run
 from kehitys.store import catches, experiments, methods, network, runs, tables, workshops
 from kehitys.store.database import Database
 

@@ -12,7 +12,6 @@ from kehitys.store.database import Database
 from kehitys.tui.app import Kehitys
 from kehitys.tui.form import Form
 from kehitys.tui.inks import ink
-from kehitys.tui.welcome import Welcome
 from kehitys.tui.widgets.top_bar import TopBar
 from tests.tui.eye import shown, until
 from tests.tui.watching import look_once
@@ -155,22 +154,6 @@ async def test_what_another_window_does_is_seen_here(app, settle, library: Datab
         await look_once(app)
         await settle(pilot)
         assert "Kim Keksitty" in shown(app)
-
-
-async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, clock, settle):
-    """Nothing is written before a name is; then there is one person, and it is me."""
-    path = tmp_path / "own" / "kehitys.db"
-    app = Kehitys(path, new=True, now=clock)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert isinstance(app.screen, Welcome)
-        assert not path.exists()
-        await pilot.press("enter", *"Leena Luotu", "enter")
-        await settle(pilot)
-        names = await app.ask(lambda c: list(c.execute(tables.person.select()).mappings()))
-        assert [row["name"] for row in names] == ["Leena Luotu"]
-        assert app.me == names[0]["id"]
-    assert settings.load().people
 
 
 async def test_a_keymap_in_the_settings_moves_a_key(library, clock, settle):

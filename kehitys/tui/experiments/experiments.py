@@ -54,6 +54,8 @@ class Experiments(ListPlace):
         Binding("d,delete", "delete", N_("Delete"), id="experiments.delete"),
     ]
 
+    OF_THE_LIST = frozenset({"new", "filter"})
+
     def __init__(self) -> None:
         super().__init__()
         self._state = ""

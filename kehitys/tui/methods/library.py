@@ -69,6 +69,8 @@ class MethodLibrary(ListPlace):
         Binding("r", "remove", N_("Remove a toolkit"), show=False, id="methods.remove"),
     ]
 
+    OF_THE_LIST = frozenset({"suggest", "narrow", "show_all", "new", "bring", "remove"})
+
     def __init__(self) -> None:
         super().__init__()
         self.filtered = Wanted()
@@ -189,6 +191,8 @@ class MethodLibrary(ListPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one's own methods are changed, translated and deleted."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("edit", "note", "favourite", "export", "translate", "delete", "follow"):
             record = self.records.current if self.is_mounted else None
             if record is None:
@@ -198,7 +202,7 @@ class MethodLibrary(ListPlace):
             return bool(self._uses)
         if action == "show_all":
             return self.is_mounted and self.wanted != Wanted()
-        return super().check_action(action, parameters)
+        return True
 
     def action_suggest(self) -> None:
         """Asks what there is to work with, and shows what fits."""

@@ -69,6 +69,8 @@ class Network(ListPlace):
         Binding("x", "erase", N_("Erase for good"), id="network.erase"),
     ]
 
+    OF_THE_LIST = frozenset({"new", "turn", "filter", "bring_in", "write_list"})
+
     def __init__(self) -> None:
         super().__init__()
         self._groups = False
@@ -192,6 +194,8 @@ class Network(ListPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Says what works now."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "turn":
             return parameters != ("groups" if self._groups else "people",)
         if action in _OF_PEOPLE and self._groups:
@@ -200,7 +204,7 @@ class Network(ListPlace):
             record = self.records.current if self.is_mounted else None
             unit = isinstance(record, Group) and record.unit is not None
             return record is not None and not (action == "delete" and unit)
-        return super().check_action(action, parameters)
+        return True
 
     def action_turn(self, to: str) -> None:
         """Shows the people, or the teams and units."""

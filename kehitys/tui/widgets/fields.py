@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.document import _wrapped_document
 from textual.widgets import Input, TextArea
 
 from kehitys.i18n import N_, _, dates
+from kehitys.tui.line_breaks import hold_together
 
 if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
+
+hold_together(_wrapped_document, "compute_wrap_offsets")
 
 
 class LineField(Input):

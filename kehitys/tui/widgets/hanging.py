@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from textual import content
 from textual.content import Content
 
 from kehitys.i18n import dates
+from kehitys.tui.line_breaks import hold_together
 
 NARROWEST = 10
-_HELD, _DOTTED = "\ue000", "\ue001"
+
+hold_together(content, "divide_line")
 
 
 def broken(text: Content, width: int) -> list[Content]:
-    """The text in lines of at most `width` cells, never broken at a no-break space.
-
-    A dot between two parts stays at the end of its line.
-    """
-    # Textual breaks lines at no-break spaces too, so another sign stands for them meanwhile.
-    plain = text.plain.replace(dates.NO_BREAK, _HELD).replace(" · ", f"{_DOTTED}· ")
-    held = Content(plain, list(text.spans))
-    lines = [line.rstrip() for line in held.wrap(max(width, NARROWEST))]
-    return [Content(_as_before(line.plain), list(line.spans)) for line in lines]
-
-
-def _as_before(text: str) -> str:
-    return text.replace(_HELD, dates.NO_BREAK).replace(_DOTTED, " ")
+    """The text in lines of at most `width` cells, as the screen would break it."""
+    return [line.rstrip() for line in text.wrap(max(width, NARROWEST))]
 
 
 def hanging(

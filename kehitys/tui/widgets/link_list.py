@@ -85,6 +85,11 @@ class LinkList(ScrollView, can_focus=True):
         self._ground = None
 
     @property
+    def cursor_rows(self) -> range:
+        """The rows of the list that the cursor covers."""
+        return range(max(self._cursor, 0), self._cursor + 1)
+
+    @property
     def leads_somewhere(self) -> bool:
         """Whether any of its lines does."""
         return self._cursor >= 0

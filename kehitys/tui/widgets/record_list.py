@@ -111,6 +111,11 @@ class RecordList(ScrollView, can_focus=True):
         return self._cursor
 
     @property
+    def cursor_rows(self) -> range:
+        """The rows of the list that the cursor covers."""
+        return range(self._cursor, min(self._cursor + 1, self._total))
+
+    @property
     def current(self) -> Any:
         """The record under the cursor, or `None`."""
         return self._rows.get(self._cursor)

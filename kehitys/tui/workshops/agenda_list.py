@@ -87,6 +87,12 @@ class AgendaList(ScrollView, can_focus=True):
         """The block under the cursor."""
         return self._cursor
 
+    @property
+    def cursor_rows(self) -> range:
+        """The rows of the list that the cursor covers."""
+        mine = [n for n, row in enumerate(self._rows) if row.block_id == self._cursor]
+        return range(mine[0], mine[-1] + 1) if mine and self._cursor is not None else range(0)
+
     def show(self, workshop: Workshop, agenda: Agenda, remarks: Sequence[Remark]) -> None:
         """Shows the agenda anew, the cursor on its block, or where that block was."""
         before, ids = self._cursor, self._ids

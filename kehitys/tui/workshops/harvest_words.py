@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
+from kehitys.domain.actuals import Actual
 from kehitys.domain.catches import Catch
-from kehitys.domain.live import Actual
 from kehitys.domain.reports import Report
 from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, dates, ngettext

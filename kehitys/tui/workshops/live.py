@@ -197,7 +197,7 @@ class LiveRun(WritingDown):
         if self._clocks is not None:
             jumped = (wall - self._clocks[0]).total_seconds() - (steady - self._clocks[1])
             if jumped > SLEPT:
-                told = dates.length(round(jumped / 60))
+                told = dates.length(int(jumped) // 60)
                 self.app.tell(
                     _("The computer slept %(length)s; the time was counted.") % {"length": told}
                 )
@@ -235,7 +235,8 @@ class LiveRun(WritingDown):
             len(run.facts),
             i18n.current(),
             seen.late,
-            seen.ends.replace(second=0),
+            seen.told_end,
+            tuple(one.told for one in seen.coming),
             self._must_end,
         )
         if self._trouble[0] != key:

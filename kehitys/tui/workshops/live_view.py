@@ -112,7 +112,7 @@ class ComingList(Painted):
         first = max(0, min(at - rows // 2, len(coming) - rows))
         shown = coming[first : first + max(1, rows)]
         self._rows = [one.block.id for one in shown]
-        two = live_words.off_plan(coming, run.zone)
+        two = live_words.off_plan(coming)
         lines = [live_words.coming_head(width, two=two)]
         lines += [
             live_words.coming_row(

@@ -64,7 +64,7 @@ def lateness(seen: Clock) -> str:
 
 def ending(seen: Clock, zone: str) -> str:
     """When the day will end, and when it was planned to."""
-    ends, planned = clock_time(seen.ends, zone), clock_time(seen.planned_end, zone)
+    ends, planned = clock_time(seen.told_end, zone), clock_time(seen.planned_end, zone)
     if seen.phase == "ended":
         return _("ended %(time)s (planned %(planned)s)") % {"time": ends, "planned": planned}
     if ends == planned:
@@ -115,7 +115,7 @@ def now_told(run: Run, state: State, seen: Clock, now: datetime) -> Now:
         return Now(
             name=first, figures=count(max(0, wait)), words=(_("until it begins"),), ink="$accent"
         )
-    title, length = seen.current.title, dates.length(round(seen.length / 60))
+    title, length = seen.current.title, dates.length(seen.length // 60)
     led = _("led by %(name)s") % {"name": seen.current.lead_name} if seen.current.lead_name else ""
     if seen.phase == "waiting" and state.since is not None:
         wait = int((state.since - now).total_seconds())
@@ -199,13 +199,9 @@ def steps_shown(seen: Clock, width: int, rows: int) -> Content:
     return Content("\n").join(shown)
 
 
-def off_plan(coming: Sequence[Coming], zone: str) -> bool:
+def off_plan(coming: Sequence[Coming]) -> bool:
     """Whether any block ahead is expected at another time than was planned."""
-    return any(
-        clock_time(one.expected, zone) != clock_time(one.planned, zone)
-        for one in coming
-        if not one.skipped
-    )
+    return any(one.told != one.planned for one in coming if not one.skipped)
 
 
 def coming_head(width: int, *, two: bool) -> Content:
@@ -221,10 +217,9 @@ def coming_row(
     coming: Coming, zone: str, width: int, *, chosen: bool, marked: bool, two: bool
 ) -> Content:
     """A block ahead: when it is expected, when it was planned if `two`, its title and minutes."""
-    expected, planned = clock_time(coming.expected, zone), clock_time(coming.planned, zone)
-    late = coming.block.fixed and coming.expected > coming.planned and not coming.skipped
+    expected, planned = clock_time(coming.told, zone), clock_time(coming.planned, zone)
     mark = "▸" if chosen else " "
-    minutes = str(round(coming.seconds / 60))
+    minutes = str(coming.minutes)
     notes = []
     if coming.skipped:
         notes.append(_("skipped"))
@@ -238,7 +233,7 @@ def coming_row(
     when = f"{expected:>5}" if not coming.skipped else "    –"
     was = f" {planned if planned != expected else '':>5}" if two else ""
     return Content.assemble(
-        (f"{mark}{when}", "bold"), ("!" if late else " ", "bold $text-warning"),
+        (f"{mark}{when}", "bold"), ("!" if coming.late else " ", "bold $text-warning"),
         (was, "$text-muted"), "  ", (title, ink), pad,
         " " if note else "", (note, "$text-muted"), f" {minutes:>4}",
     )  # fmt: skip
@@ -274,7 +269,7 @@ def too_much(plan: Plan, seen: Clock, run: Run) -> str:
     ahead = {coming.block.id: coming for coming in seen.coming}
     for change in plan.changes:
         coming = ahead.get(change.id)
-        if coming and coming.block.fixed and change.start_after > coming.planned:
+        if coming and change.late:
             at = clock_time(coming.planned, run.zone)
             values = {"length": by, "time": at, "title": coming.block.title}
             return _("%(length)s too much before %(time)s %(title)s") % values

@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 
-from kehitys.domain.live import Actual
+from kehitys.domain.actuals import Actual
 from kehitys.domain.methods import WENT
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import ratings

@@ -260,18 +260,19 @@ def row(
 def _cell(run: Run, coming: Coming, change: Change) -> tuple[str, str]:
     if change.dropped:
         return f"  –   {_('left out')}", "bold $text-warning"
-    when = f"{clock_time(change.start_after, run.zone):>5}"
-    late = coming.block.fixed and change.start_after > coming.planned
-    sign = "!" if late else "✓" if coming.block.fixed else " "
+    when = f"{clock_time(change.told, run.zone):>5}"
+    sign = "!" if change.late else "✓" if coming.block.fixed else " "
     if change.minutes_after != change.minutes_before:
         return f"{when}{sign}{change.minutes_before}→{change.minutes_after}", "bold"
-    return f"{when}{sign}{change.minutes_after}", "$text-warning" if late else ""
+    return f"{when}{sign}{change.minutes_after}", "$text-warning" if change.late else ""
 
 
 def ends(run: Run, made: Sequence[Plan], at: int, width: int) -> Content:
     """When the day ends by each way."""
     title = Content.styled(" " + _("the end"), "$text-muted")
-    return _line(title, [(f"{clock_time(plan.ends, run.zone):>5}", "") for plan in made], at, width)
+    return _line(
+        title, [(f"{clock_time(plan.told_end, run.zone):>5}", "") for plan in made], at, width
+    )
 
 
 def verdicts(made: Sequence[Plan], at: int, width: int) -> Content:
@@ -291,6 +292,6 @@ def meaning(run: Run, seen: Clock, plan: Plan) -> Content:
     idle = plan.strategy != "keep" and not changed(plan)
     told = _("There is nothing this way could change.") if idle else _(ABOUT[plan.strategy])
     rest = much or _("All fixed times hold; the day ends %(time)s.") % {
-        "time": clock_time(plan.ends, run.zone)
+        "time": clock_time(plan.told_end, run.zone)
     }
     return Content.assemble((told, ""), "\n", (rest, "bold $text-warning" if much else "bold"))

@@ -9,10 +9,10 @@ from datetime import date
 from textual.content import Content
 
 from kehitys.domain import clock
+from kehitys.domain.actuals import Actual
 from kehitys.domain.agenda import Agenda, agenda_of
 from kehitys.domain.catches import Catch
 from kehitys.domain.gate import remarks
-from kehitys.domain.live import Actual
 from kehitys.domain.reports import Report
 from kehitys.domain.workshops import Workshop
 from kehitys.files import block_words

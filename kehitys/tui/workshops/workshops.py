@@ -63,6 +63,8 @@ class Workshops(ListPlace):
         Binding("u", "cancel", N_("Call off"), show=False, id="workshops.cancel"),
     ]
 
+    OF_THE_LIST = frozenset({"new", "turn"})
+
     def __init__(self) -> None:
         super().__init__()
         self._when = "coming"

@@ -31,6 +31,32 @@ async def test_now_next_and_the_time_left_are_told(app, settle, run_id, both):
         assert "4 min too much before 10:00 Lunch" in said
 
 
+@pytest.mark.parametrize("lost", [1, 59, 60, 61, 89, 90, 119, 120, 150])
+async def test_a_stopped_clock_makes_every_number_late_by_the_same(app, settle, run_id, both, lost):
+    """How late it is, when each block begins, and what is too much, here and in the plans."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, settle, run_id)
+        await pilot.press("t")
+        await settle(pilot)
+        both(lost)
+        screen.tick()
+        late = lost // 60
+        said = shown(screen)
+        assert f"9:{10 + late}" in said
+        if late:
+            assert f"{late} min late" in said
+            assert f"{late} min too much before 10:00 Lunch" in said
+            assert f"ends 10:{50 + late} (planned 10:50)" in said
+        else:
+            assert "on time" in said
+            assert "too much" not in said
+        await pilot.press("r")
+        await settle(pilot)
+        told = f"{late} min too much before 10:00 Lunch" if late else "Everything fits as it is."
+        assert told in shown(app.screen)
+        assert ("min over" in shown(app.screen)) == bool(late)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_what_matters_is_in_sight_at_both_sizes(app, settle, run_id, size):
     """Nothing that is told stands outside the screen."""
