@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
@@ -29,19 +27,16 @@ def demo(context: click.Context, stay: bool) -> None:
         write(chosen)
         click.echo(_("The demo is in %(path)s.") % {"path": chosen})
         return
+    from kehitys.store.passing_folder import passing_folder
     from kehitys.tui.start import open_app
 
     if chosen is not None:
         write(chosen)
         open_app(chosen, demo=True)
         return
-    folder = Path(tempfile.mkdtemp(prefix="kehitys-demo-"))
-    try:
-        path = folder / "demo.db"
-        write(path)
-        open_app(path, demo=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with passing_folder() as folder:
+        write(folder / "demo.db")
+        open_app(folder / "demo.db", demo=True)
 
 
 def write(path: Path) -> None:

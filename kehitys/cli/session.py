@@ -13,7 +13,7 @@ import click
 
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _
-from kehitys.store import settings, surroundings
+from kehitys.store import passing_folder, settings, surroundings
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
@@ -30,6 +30,7 @@ def opened(context: click.Context) -> Iterator[Database]:
     from kehitys.store.today import file_id
 
     path: Path = context.find_root().obj or settings.data_file()
+    passing_folder.sweep()
     mine = settings.load()
     database = Database(path, device=mine.device)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +31,6 @@ from kehitys.tui.sturdy import Sturdy, stop_if_gone
 from kehitys.tui.telling import Telling
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from sqlalchemy import Connection
 
     from kehitys.store.database import Database
@@ -90,8 +88,8 @@ class Kehitys(Sturdy, BacksUp):
         """Says what time it is, UTC."""
         self._new = new
         self._watching = False
-        self.demo_folder: TemporaryDirectory[str] | None = None
-        """The throw-away folder of a demo begun in the app; it goes when the app does."""
+        self.passing = ExitStack()
+        """What goes when the app does: the throw-away folder of a demo begun in it."""
         self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
         self._telling = Telling(self)
@@ -184,6 +182,8 @@ class Kehitys(Sturdy, BacksUp):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        from kehitys.store.passing_folder import sweep
+
         # What is loaded to begin with stays: looking through it for garbage holds up a key.
         gc.freeze()
         gc.enable()
@@ -191,6 +191,7 @@ class Kehitys(Sturdy, BacksUp):
             self._welcome()
         else:
             self.open_file()
+        self._start(asyncio.to_thread(sweep))
         self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
 
     @work(group="write")
@@ -393,5 +394,4 @@ class Kehitys(Sturdy, BacksUp):
         """Lets go of the file."""
         with suppress(Problem):
             await self.store.close()
-        if self.demo_folder is not None:
-            self.demo_folder.cleanup()
+        self.passing.close()
