@@ -59,10 +59,11 @@ def backup(context: click.Context, folder: Path | None, listed: bool, as_json: b
 
 def the_file(context: click.Context) -> Path:
     """The file of `--db`, or the person's own; raises `Problem` when there is none."""
-    from kehitys.store import backups, settings
+    from kehitys.store import backups, opening, settings
 
     path: Path = context.find_root().obj or settings.data_file()
     if not path.exists() and not backups.backups(path):
+        opening.need_folder(path)
         raise Problem(N_("There is no file %(path)s to back up or restore."), path=path)
     return path
 

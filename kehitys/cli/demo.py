@@ -44,15 +44,12 @@ def write(path: Path) -> None:
 
     Raises `Problem` when there is something in it already, or the disk does not take it.
     """
-    from kehitys.store import whole_file
+    from kehitys.store import refusals, whole_file
 
-    if path.is_dir():
-        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
-    if path.exists() and path.stat().st_size:
-        raise Problem(
-            N_("%(path)s is not empty. Nothing was changed. Name a new file for the demo."),
-            path=path,
-        )
+    try:
+        _need_room(path)
+    except OSError as fault:
+        raise refusals.system(fault, path) from fault
     try:
         with whole_file.draft(path.resolve()) as unfinished:
             _fill(unfinished)
@@ -63,6 +60,20 @@ def write(path: Path) -> None:
                 "Check that the disk has room and the folder lets you write, then try again."
             )
         ) from fault
+
+
+def _need_room(path: Path) -> None:
+    """Raises `Problem` when there is something at the path, or no folder for it."""
+    from kehitys.store import opening
+
+    if path.is_dir():
+        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
+    if path.exists() and path.stat().st_size:
+        raise Problem(
+            N_("%(path)s is not empty. Nothing was changed. Name a new file for the demo."),
+            path=path,
+        )
+    opening.need_folder(path)
 
 
 def _fill(path: Path) -> None:

@@ -134,6 +134,7 @@ def _in_copy(engine: Any, look: Callable[[Connection, Found], None], found: Foun
 def own_logs(path: Path, found: Found) -> tuple[str, ...]:
     """The endings of the logs that belong to the file; a foreign one is noted and left out."""
     if not path.exists():
+        opening.need_folder(path)
         raise Problem(N_("There is no file %(path)s to check."), path=path)
     if path.is_file() and path.stat().st_size == 0:
         raise Problem(N_("%(path)s is empty: there is nothing to check."), path=path)
