@@ -181,7 +181,8 @@ def make(
             settle(part, backup)
             return backup
     finally:
-        part.unlink(missing_ok=True)
+        for end in ("", "-journal"):
+            part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 def settle(part: Path, backup: Backup) -> None:
