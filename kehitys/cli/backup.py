@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import AS_JSON, print_json, print_rows
+from kehitys.cli.session import AS_JSON, keep_settings, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _, current, ngettext
@@ -110,7 +110,7 @@ def _copied(made: Backup, path: Path, folder: Path | None, now: datetime) -> Pat
     if not chosen:
         return None
     copy = second_folder.copy_newest(path, Path(chosen), file_id, now)
-    settings.save(second_folder.copied(settings.load(), file_id, now))
+    keep_settings(second_folder.copied(settings.load(), file_id, now))
     return copy.path if copy else None
 
 

@@ -266,7 +266,7 @@ def complaining() -> Iterator[None]:
                 "The backup could not be written: %(why)s. The file and the earlier backups are "
                 "as they were. Check that the disk has room and the folder lets you write."
             ),
-            why=fault,
+            why=getattr(fault, "strerror", None) or fault,
         ) from fault
 
 

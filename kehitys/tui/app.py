@@ -282,10 +282,6 @@ class Kehitys(Sturdy, BacksUp):
         """Goes to the place of a record and opens it there."""
         open_record(self, kind, row_id)
 
-    def keep_settings(self, changed: settings.Settings) -> None:
-        """Saves the laptop's settings; a demo leaves no trace in them but language and looks."""
-        self.settings = settings.save(changed)
-
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
