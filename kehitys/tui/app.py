@@ -217,17 +217,23 @@ class Kehitys(Sturdy, BacksUp):
     async def use_file(
         self, path: Path, *, demo: bool, first: Callable[[Database], Any] | None = None
     ) -> None:
-        """Closes the open file and goes on with another, which `first` may fill."""
+        """Goes on with another file, which `first` may fill; raises `Problem` and stays if not."""
         from kehitys.files.library import take_in
 
         await self.settled()
-        old, self.demo = self.store, demo
-        self.store = Storeroom(path, device=self.settings.device, now=self.now)
+        old = self.store
+        self.store = old.another(path)
         self.workers.cancel_group(self, "news")
         await old.close()
-        await self.store.open(take_in)
-        if first is not None:
-            await self.store.open(first)
+        try:
+            await self.store.open(take_in)
+            if first is not None:
+                await self.store.open(first)
+        except Problem:
+            await self.store.close()
+            self.store = old.another(old.path, old.person_id)
+            raise
+        self.demo = demo
         await self._go_on()
 
     async def _go_on(self, me: UUID | None = None, *, restored: bool = False) -> None:
@@ -370,7 +376,7 @@ class Kehitys(Sturdy, BacksUp):
         if opening.judge(self._own_path).kind == "new":
             self._watching = self.demo = False
             await self.store.close()
-            self.store = Storeroom(self._own_path, device=self.settings.device, now=self.now)
+            self.store = self.store.another(self._own_path)
             self._welcome()
             return
         await self.use_file(self._own_path, demo=False)

@@ -145,8 +145,17 @@ class Welcome(Modal):
         from kehitys.store.passing_folder import passing_folder
 
         self._wrong(_("Making the demo …"))
-        path = self.app.passing.enter_context(passing_folder()) / "demo.db"
-        await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
+        try:
+            path = self.app.passing.enter_context(passing_folder()) / "demo.db"
+            await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
+        except (Problem, OSError):
+            self._wrong(
+                _(
+                    "The demo could not be written, and nothing is left of it. "
+                    "Check that the disk has room and the folder lets you write, then try again."
+                )
+            )
+            return
         self.dismiss(None)
 
     def _wrong(self, sentence: str) -> None:

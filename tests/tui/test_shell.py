@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from functools import partial
 
 import pytest
 from textual import events
 
 from kehitys import i18n
+from kehitys.domain.problems import Problem
 from kehitys.operations import network
 from kehitys.store import settings, tables
 from kehitys.store.database import Database
@@ -157,7 +159,7 @@ async def look_once(app: Kehitys) -> None:
 
 async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, clock, settle):
     """Nothing is written before a name is; then there is one person, and it is me."""
-    path = tmp_path / "own" / "kehitys.db"
+    path = tmp_path / "own.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -173,7 +175,7 @@ async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, cloc
 
 async def test_the_demo_has_a_file_of_its_own_and_a_way_back(tmp_path, clock, settle):
     """F9 on the first start fills a throw-away file; F9 again asks for one's own name."""
-    path = tmp_path / "own" / "kehitys.db"
+    path = tmp_path / "own.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -305,3 +307,33 @@ async def test_what_was_done_does_not_take_the_place_of_a_problem(app, settle):
             app.tell(f"Tehty {n}")
         await settle(pilot)
         assert [each.message for each in app._notifications] == ["Levy on täynnä.", "Tehty 2"]
+
+
+@pytest.mark.parametrize("kept", ["the folder", "the file"])
+async def test_a_demo_that_cannot_be_written_leaves_ones_own_file(
+    tmp_path, clock, settle, monkeypatch, kept
+):
+    """The temporary disk is full: it is said, and the name given next goes where it should."""
+
+    def full(*_args: object, **_named: object) -> None:
+        if kept == "the folder":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise Problem("Could not save: the disk is full.")
+
+    where = "passing_folder._lock" if kept == "the folder" else "database.Database.write"
+    path = tmp_path / "own.db"
+    app = Kehitys(path, new=True, now=clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(f"kehitys.store.{where}", full)
+            await pilot.press("f9")
+            await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        assert "The demo could not be written" in shown(app)
+        assert not app.demo
+        await pilot.press(*"Leena", "enter")
+        await settle(pilot)
+        assert app.store.path == path
+        people = await app.ask(lambda c: list(c.execute(tables.person.select()).mappings()))
+        assert [row["name"] for row in people] == ["Leena"]
