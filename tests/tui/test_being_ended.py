@@ -18,6 +18,7 @@ from kehitys.store.today import file_id
 if os.name == "nt":
     pytest.skip("a pty is a thing of POSIX", allow_module_level=True)
 
+from kehitys.tui.form import Form
 from tests.terminal import Terminal
 from tests.tui.test_real_terminal import KEHITYS
 
@@ -63,6 +64,18 @@ def test_ended_by_the_system_it_keeps_what_is_typed_and_gives_the_terminal_back(
     assert terminal.exit_code() == 128 + sign
     assert LEAVES_ITS_SCREEN in terminal.raw
     assert any("Leena" in text for text in drafts(library.path))
+
+
+async def test_what_is_typed_before_the_last_draft_is_read_is_kept_too(app, settle, monkeypatch):
+    """A start backup of a large file holds up the reading; whoever leaves then loses no word."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(Form, "load_draft", lambda _form: None)
+        await pilot.press("5", "n", *"Leena")
+        await settle(pilot)
+        assert isinstance(app.screen, Form)
+        await pilot.press("ctrl+q")
+    assert any("Leena" in text for text in drafts(app.store.path))
 
 
 def test_a_terminal_that_is_closed_takes_the_app_with_it(terminal, library):
