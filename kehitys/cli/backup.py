@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehitys.cli.session import AS_JSON, print_json, print_rows
+from kehitys.cli.session import AS_JSON, keep_settings, print_json, print_rows
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
 from kehitys.i18n import N_, _, current, ngettext
@@ -59,10 +59,11 @@ def backup(context: click.Context, folder: Path | None, listed: bool, as_json: b
 
 def the_file(context: click.Context) -> Path:
     """The file of `--db`, or the person's own; raises `Problem` when there is none."""
-    from kehitys.store import backups, settings
+    from kehitys.store import backups, opening, settings
 
     path: Path = context.find_root().obj or settings.data_file()
     if not path.exists() and not backups.backups(path):
+        opening.need_folder(path)
         raise Problem(N_("There is no file %(path)s to back up or restore."), path=path)
     return path
 
@@ -109,7 +110,7 @@ def _copied(made: Backup, path: Path, folder: Path | None, now: datetime) -> Pat
     if not chosen:
         return None
     copy = second_folder.copy_newest(path, Path(chosen), file_id, now)
-    settings.save(second_folder.copied(settings.load(), file_id, now))
+    keep_settings(second_folder.copied(settings.load(), file_id, now))
     return copy.path if copy else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
@@ -29,19 +27,16 @@ def demo(context: click.Context, stay: bool) -> None:
         write(chosen)
         click.echo(_("The demo is in %(path)s.") % {"path": chosen})
         return
+    from kehitys.store.passing_folder import passing_folder
     from kehitys.tui.start import open_app
 
     if chosen is not None:
         write(chosen)
         open_app(chosen, demo=True)
         return
-    folder = Path(tempfile.mkdtemp(prefix="kehitys-demo-"))
-    try:
-        path = folder / "demo.db"
-        write(path)
-        open_app(path, demo=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with passing_folder() as folder:
+        write(folder / "demo.db")
+        open_app(folder / "demo.db", demo=True)
 
 
 def write(path: Path) -> None:
@@ -49,15 +44,12 @@ def write(path: Path) -> None:
 
     Raises `Problem` when there is something in it already, or the disk does not take it.
     """
-    from kehitys.store import whole_file
+    from kehitys.store import refusals, whole_file
 
-    if path.is_dir():
-        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
-    if path.exists() and path.stat().st_size:
-        raise Problem(
-            N_("%(path)s is not empty. Nothing was changed. Name a new file for the demo."),
-            path=path,
-        )
+    try:
+        _need_room(path)
+    except OSError as fault:
+        raise refusals.system(fault, path) from fault
     try:
         with whole_file.draft(path.resolve()) as unfinished:
             _fill(unfinished)
@@ -68,6 +60,20 @@ def write(path: Path) -> None:
                 "Check that the disk has room and the folder lets you write, then try again."
             )
         ) from fault
+
+
+def _need_room(path: Path) -> None:
+    """Raises `Problem` when there is something at the path, or no folder for it."""
+    from kehitys.store import opening
+
+    if path.is_dir():
+        raise Problem(N_("%(path)s is a folder. Name a file in it."), path=path)
+    if path.exists() and path.stat().st_size:
+        raise Problem(
+            N_("%(path)s is not empty. Nothing was changed. Name a new file for the demo."),
+            path=path,
+        )
+    opening.need_folder(path)
 
 
 def _fill(path: Path) -> None:

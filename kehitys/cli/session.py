@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kehitys.domain.text import clean
-from kehitys.i18n import N_, _
-from kehitys.store import settings, surroundings
+from kehitys.i18n import N_, _, say
+from kehitys.store import passing_folder, settings, surroundings
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
@@ -30,6 +30,7 @@ def opened(context: click.Context) -> Iterator[Database]:
     from kehitys.store.today import file_id
 
     path: Path = context.find_root().obj or settings.data_file()
+    passing_folder.sweep()
     mine = settings.load()
     database = Database(path, device=mine.device)
     try:
@@ -55,8 +56,16 @@ def _warn_of_place(path: Path, own: str, mine: settings.Settings) -> None:
                "Keep it on this computer’s own disk; backups may be on the network disk.")
     )  # fmt: skip
     click.echo(sentence, err=True)
-    with suppress(OSError):
-        settings.save(replace(mine, warned={**mine.warned, own: place}))
+    keep_settings(replace(mine, warned={**mine.warned, own: place}))
+
+
+def keep_settings(changed: settings.Settings) -> None:
+    """Saves the settings; says beside the answer when they cannot be."""
+    try:
+        settings.save(changed)
+    except OSError as fault:
+        problem = settings.unsaved(fault)
+        click.echo(clean(say(problem.msgid, problem.values), limit=500), err=True)
 
 
 def back_up_first(database: Database) -> None:

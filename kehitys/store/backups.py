@@ -181,7 +181,8 @@ def make(
             settle(part, backup)
             return backup
     finally:
-        part.unlink(missing_ok=True)
+        for end in ("", "-journal"):
+            part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 def settle(part: Path, backup: Backup) -> None:
@@ -265,7 +266,7 @@ def complaining() -> Iterator[None]:
                 "The backup could not be written: %(why)s. What was there before is safe. "
                 "Check that the disk has room and the folder lets you write."
             ),
-            why=fault,
+            why=getattr(fault, "strerror", None) or fault,
         ) from fault
 
 

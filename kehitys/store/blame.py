@@ -4,8 +4,9 @@ A file is read with the trust that its tables were written by us. Where another 
 rows can be anything: a text where a number belongs is told by its column (`values.Unfit`), but a
 missing row or table shows only in the code that stumbles over it, as whatever Python raises then.
 Rather than doubting every row everywhere, the reading is let fail, and then the file is asked: if
-the check finds it damaged, the person is told so, and by the same check can see where. If the
-file is whole, the fault is a bug, and goes on as one.
+the check finds its records or pages damaged, the person is told so, and by the same check can see
+where. If they are whole, the fault is a bug, and goes on as one. What is only worked out from the
+records, such as the search index, is to blame when the reading succeeds with that made anew.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from kehitys.domain.problems import Problem
 from kehitys.store import refusals
@@ -35,11 +37,12 @@ def told(
     fault: BaseException,
     path: Path,
     refused: Callable[[BaseException | None], Problem | None] = refusals.reading,
+    query: Callable[[Any], object] | None = None,
 ) -> Problem | None:
     """What to tell of a fault while `path` was read or written; `None` when it is a bug of ours.
 
-    `refused` says what SQLite's own refusals mean. A fault that only the check laid to the file
-    is kept in the log all the same.
+    `refused` says what SQLite's own refusals mean, and `query` is the reading that failed. A fault
+    that only the check laid to the file is kept in the log all the same.
     """
     if isinstance(fault, Unfit):
         return refusals.damaged()
@@ -49,7 +52,7 @@ def told(
     said = refused(met)
     if said is not None:
         return said
-    if not _is_damaged(path):
+    if not _is_damaged(path, query):
         return None
     from kehitys.store import fault_log
 
@@ -57,12 +60,15 @@ def told(
     return refusals.damaged()
 
 
-def _is_damaged(path: Path) -> bool:
+def _is_damaged(path: Path, query: Callable[[Any], object] | None) -> bool:
     # Nothing of it is needed until something has failed.
+    from sqlalchemy.exc import SQLAlchemyError
+
     from kehitys.store import checking
 
     try:
-        return path.exists() and checking.is_damaged(path)
-    except Problem:
-        # It could not be checked, and so nothing is laid to it.
+        return path.exists() and checking.is_damaged(path, query)
+    except (Problem, SQLAlchemyError, *FAULTS):
+        # It could not be checked, or the check has the same fault as what failed: nothing is laid
+        # to the file.
         return False

@@ -137,7 +137,7 @@ class Database:
             with self._engine.begin() as connection:
                 return query(connection)
         except (SQLAlchemyError, *blame.FAULTS) as fault:
-            raise self._gone() or blame.told(fault, self.path) or fault from fault
+            raise self._gone() or blame.told(fault, self.path, query=query) or fault from fault
 
     def write(self, operation: Callable[[Tx], Any]) -> tuple[Change, Any]:
         """Does `operation` whole or not at all, and tells what changed and what it gave.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from kehitys.store import search_index
+from kehitys.store import refusals, search_index
 from kehitys.store.backups import back_up
 
 
@@ -24,7 +24,7 @@ def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
     """Migrates a file that somebody else keeps a copy of.
 
     All steps and the search index, which is made anew, are one transaction: killed at any moment,
-    the file is as it was.
+    the file is as it was. Raises `Problem` when rows name others that are not there.
     """
     # Alembic costs as much to import as Textual, and is needed once in a file's life.
     from alembic import command
@@ -43,7 +43,8 @@ def migrate(path: Path, engine_for: Callable[[Path], Engine]) -> None:
             command.upgrade(config, "head")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
-                raise RuntimeError(f"migration left {len(broken)} rows without their parent")
+                # Each step is tried on whole files: it was so before.
+                raise refusals.damaged()
             search_index.rebuild(connection)
     finally:
         engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import own_log, refusals, values
+from kehitys.store import own_log, refusals, settings, values
 
 APPLICATION_ID = 0x4B656869
 """Kehi, in the header of every file of ours."""
@@ -65,9 +66,30 @@ def judge(path: Path, *, named: Path | None = None) -> Judgement:
         raise
 
 
+def need_folder(path: Path) -> None:
+    """Raises `Problem` when the folder of a file that is to be made is not there.
+
+    Only the folder of the person's own file is made by us: any other that is missing is more
+    likely a typing error, and the file would be looked for in vain where it was meant to be.
+    """
+    folder = Path(os.path.realpath(path)).parent
+    if folder.exists() or Path(os.path.realpath(settings.data_file())).parent == folder:
+        return
+    while not folder.parent.exists():
+        folder = folder.parent
+    raise Problem(
+        N_(
+            "There is no folder %(folder)s, so nothing was opened or made. "
+            "Correct the path, or make the folder first."
+        ),
+        folder=folder,
+    )
+
+
 def _judged(path: Path) -> Judgement:
     header = _header(path)
     if not header:
+        need_folder(path)
         if path.exists() and own_log.foreign(path, APPLICATION_ID) is not None:
             raise _damaged(path)
         return Judgement(path=path, kind="new")

@@ -61,7 +61,7 @@ def reading(fault: BaseException | None) -> Problem | None:
         return Problem(
             N_(
                 "The file could not be read (%(code)s). What was saved is safe. "
-                "Check that the disk or the folder is there and lets you read."
+                "Check that the disk or the folder is there and lets you read and write."
             ),
             code=whole,
         )

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from kehitys.domain.problems import Problem
+from kehitys.i18n import N_
 from kehitys.store import whole_file
 
 CONFIG_VARIABLE = "KEHITYS_CONFIG"
@@ -101,3 +103,15 @@ def save(settings: Settings) -> Settings:
     kept = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     whole_file.write(folder / "settings.json", kept.encode("utf-8"))
     return settings
+
+
+def unsaved(fault: OSError) -> Problem:
+    """What to tell when the settings could not be saved."""
+    return Problem(
+        N_(
+            "The settings could not be saved in %(folder)s: %(why)s. What was saved in the file "
+            "is safe. Check that the folder lets you write and the disk has room."
+        ),
+        folder=config_folder(),
+        why=fault.strerror,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +30,6 @@ from kehitys.tui.sturdy import Sturdy, stop_if_gone
 from kehitys.tui.welcoming import Welcoming
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from sqlalchemy import Connection
 
     from kehitys.store.database import Database
@@ -91,8 +89,8 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         if new:
             self.hear_nothing()
         self._watching = False
-        self.demo_folder: TemporaryDirectory[str] | None = None
-        """The throw-away folder of a demo begun in the app; it goes when the app does."""
+        self.passing = ExitStack()
+        """What goes when the app does: the throw-away folder of a demo begun in it."""
         self._own_path = settings.data_file() if demo else path
         self._pending: set[asyncio.Task[Any]] = set()
         self._telling = telling.Telling(self)
@@ -189,11 +187,14 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        from kehitys.store.passing_folder import sweep
+
         garbage.begin_to_look()
         if self._new:
             self.welcome()
         else:
             self.open_file()
+        self._start(asyncio.to_thread(sweep))
         self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
 
     @work(group="write")
@@ -219,17 +220,23 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
     async def use_file(
         self, path: Path, *, demo: bool, first: Callable[[Database], Any] | None = None
     ) -> None:
-        """Closes the open file and goes on with another, which `first` may fill."""
+        """Goes on with another file, which `first` may fill; raises `Problem` and stays if not."""
         from kehitys.files.library import take_in
 
         await self.settled()
-        old, self.demo = self.store, demo
-        self.store = Storeroom(path, device=self.settings.device, now=self.now)
+        old = self.store
+        self.store = old.another(path)
         self.workers.cancel_group(self, "news")
         await old.close()
-        await self.store.open(take_in)
-        if first is not None:
-            await self.store.open(first)
+        try:
+            await self.store.open(take_in)
+            if first is not None:
+                await self.store.open(first)
+        except Problem:
+            await self.store.close()
+            self.store = old.another(old.path, old.person_id)
+            raise
+        self.demo = demo
         await self._go_on()
 
     async def _go_on(self, me: UUID | None = None, *, restored: bool = False) -> None:
@@ -277,10 +284,6 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
     def open_record(self, kind: str, row_id: UUID) -> None:
         """Goes to the place of a record and opens it there."""
         open_record(self, kind, row_id)
-
-    def keep_settings(self, changed: settings.Settings) -> None:
-        """Saves the laptop's settings; a demo leaves no trace in them but language and looks."""
-        self.settings = settings.save(changed)
 
     # Keys.
 
@@ -370,7 +373,7 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         if opening.judge(self._own_path).kind == "new":
             self._watching = self.demo = False
             await self.store.close()
-            self.store = Storeroom(self._own_path, device=self.settings.device, now=self.now)
+            self.store = self.store.another(self._own_path)
             self.welcome()
             return
         await self.use_file(self._own_path, demo=False)
@@ -390,5 +393,4 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         """Lets go of the file."""
         with suppress(Problem):
             await self.store.close()
-        if self.demo_folder is not None:
-            self.demo_folder.cleanup()
+        self.passing.close()

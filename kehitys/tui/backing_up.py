@@ -19,7 +19,6 @@ from kehitys import i18n
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
 from kehitys.tui.places import to_the_places
-from kehitys.tui.storeroom import Storeroom
 
 if TYPE_CHECKING:
     from kehitys.store.backups import Backup
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from kehitys.store.second_folder import Behind
     from kehitys.store.settings import Settings
     from kehitys.tui.backups.waiting import Waiting
+    from kehitys.tui.storeroom import Storeroom
 
 QUARTER = 15 * 60
 """Seconds between looks whether something has changed since the last backup."""
@@ -167,9 +167,7 @@ class BacksUp(App[None]):
     async def _reopen(self, old: Storeroom, waiting: Waiting) -> None:
         from kehitys.files.library import take_in
 
-        self.store = Storeroom(
-            old.path, device=self.settings.device, person_id=old.person_id, now=self.now
-        )
+        self.store = old.another(old.path, old.person_id)
         try:
             await self.store.open(take_in)
         except Problem as problem:

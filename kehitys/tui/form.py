@@ -234,7 +234,8 @@ class Form(Modal):
         self.keep_draft()
 
     def before_quitting(self) -> None:
-        """Keeps what is typed when the app is left."""
+        """Keeps what is typed when the app is left, also before the last draft has been read."""
+        self._ready = True
         self.keep_draft()
 
     def action_set_aside(self) -> None:

@@ -47,6 +47,10 @@ class Storeroom:
         self._watch: Watch | None = None
         self._own: set[int] = set()
 
+    def another(self, path: Path, person_id: UUID | None = None) -> Storeroom:
+        """One over another file, or over the same once this is closed."""
+        return Storeroom(path, device=self._device, person_id=person_id, now=self._now)
+
     async def open(self, change: Callable[[Database], T]) -> T:
         """Opens the file, made anew when there is none, and lets `change` see to it first.
 

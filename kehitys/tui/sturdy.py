@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from asyncio import CancelledError
+from contextlib import suppress
 from dataclasses import replace
+from threading import Timer
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -15,7 +20,7 @@ from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 from kehitys import i18n
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
-from kehitys.store import surroundings
+from kehitys.store import settings, surroundings
 
 if TYPE_CHECKING:
     from kehitys.tui.app import Kehitys
@@ -29,6 +34,12 @@ PATIENCE = 1.0
 
 _LOOK = 0.25
 
+_FAREWELL = 10.0
+"""Seconds that the app takes at most to end when the system tells it to."""
+
+_ENDED_BY = 128
+"""What is added to the number of the signal that ended the program, as shells do."""
+
 
 class Sturdy(App[None]):
     """An app that tells what the person can put right, and ends plainly for what they cannot."""
@@ -38,6 +49,8 @@ class Sturdy(App[None]):
     ]
 
     _saving_line: SavingLine | None = None
+    _leaving: asyncio.Task[None] | None = None
+    _unsaved_told = False
 
     if TYPE_CHECKING:
 
@@ -50,8 +63,40 @@ class Sturdy(App[None]):
             return self
 
     def on_mount(self) -> None:
-        """Begins to watch for writes that wait."""
+        """Begins to watch for writes that wait, and for being told to end."""
         self.set_interval(_LOOK, self._look_for_waiting, name="patience")
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither; only the main thread may listen.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                sign = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(sign, self._end, sign)
+
+    def _end(self, sign: signal.Signals) -> None:
+        """Leaves as ctrl+q does: what is being written is written, what is typed is kept.
+
+        Told a second time it ends at once, as it does when the terminal has gone and holds it up.
+        """
+        asyncio.get_running_loop().remove_signal_handler(sign)
+        at_the_latest = Timer(_FAREWELL, os._exit, (_ENDED_BY + sign,))
+        at_the_latest.daemon = True
+        at_the_latest.start()
+        self._leaving = asyncio.create_task(self._leave(_ENDED_BY + sign))
+
+    async def _leave(self, code: int) -> None:
+        await self.action_quit()
+        self._return_code = code
+
+    # The settings.
+
+    def keep_settings(self, changed: settings.Settings) -> None:
+        """Saves the laptop's settings; what the disk does not take holds until the app is left."""
+        try:
+            self._kehitys.settings = settings.save(changed)
+        except OSError as fault:
+            self._kehitys.settings = changed
+            if not self._unsaved_told:
+                self._unsaved_told = True
+                self._kehitys.tell_problem(settings.unsaved(fault))
 
     @work
     async def action_check_file(self) -> None:

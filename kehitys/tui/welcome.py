@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from textual import on, work
@@ -156,11 +154,20 @@ class Welcome(Modal):
     async def action_demo(self) -> None:
         """Makes the invented municipality in a file of its own and opens it."""
         from kehitys.operations.demo import fill
+        from kehitys.store.passing_folder import passing_folder
 
         self._wait(_("Making the demo …"))
-        folder = TemporaryDirectory(prefix="kehitys-demo-", ignore_cleanup_errors=True)
-        self.app.demo_folder, path = folder, Path(folder.name) / "demo.db"
-        await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
+        try:
+            path = self.app.passing.enter_context(passing_folder()) / "demo.db"
+            await self.app.use_file(path, demo=True, first=partial(fill, speak=i18n.current()))
+        except (Problem, OSError):
+            self._go_on(
+                _(
+                    "The demo could not be written, and nothing is left of it. "
+                    "Check that the disk has room and the folder lets you write, then try again."
+                )
+            )
+            return
         self._leave()
 
     def _wait(self, sentence: str) -> None:

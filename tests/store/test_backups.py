@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -182,6 +185,19 @@ def test_a_full_disk_is_told_and_leaves_the_earlier_backups_as_they_were(databas
     assert rows == "3", done.stderr
     assert sha256_of(good.path) == before
     assert not list(folder_of(database.path).glob("*.part*"))
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_in_the_systems_words(
+    database, clock, monkeypatch
+):
+    """Neither its number nor a path in quotes, which is Python's way to put it."""
+
+    def refused(*_path: object, **_how: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), "/somewhere")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(Problem, match=r"written: Read-only file system\. The file"):
+        back_up(database.path, "by_hand", clock())
 
 
 def test_a_second_window_waits_for_the_first_ones_backup(database, clock, monkeypatch):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 
 from kehitys.domain.problems import Problem
-from kehitys.store import methods, network, tables
+from kehitys.store import checking, methods, network, tables
+from kehitys.store.database import Database
 from kehitys.store.methods import Wanted
 from tests.store.damage import harm
 
@@ -84,3 +86,91 @@ def test_a_day_that_could_not_be_read_again_is_not_written(library):
                 tables.person_skill.update().values(valid_from=date(9999, 12, 31))
             )
         )
+
+
+def test_a_bug_of_ours_stays_one_while_only_the_index_is_out_of_step(library):
+    """What can be worked out anew is not why the reading failed."""
+    harm(
+        library.path,
+        "UPDATE search_text SET name = 'Muu'",
+        "DELETE FROM method_listing WHERE speak = 'sv'",
+        "UPDATE team SET name_sort = 'zz'",
+    )
+    assert not checking.check(library.path).whole
+    for bug, raised in ((a_bug, NoResultFound), (another_bug, OperationalError)):
+        with pytest.raises(raised):
+            library.read(bug)
+
+
+def test_a_list_worked_out_wrongly_is_the_files_fault(library):
+    """The reading stumbles over it, and would not, had it been worked out anew."""
+    harm(library.path, "UPDATE method_listing SET lang = ''")
+    with pytest.raises(Problem, match=DAMAGED):
+        library.read(
+            lambda connection: methods.lines(
+                connection, speak="fi", wanted=Wanted(), person_id=None, limit=500
+            )
+        )
+
+
+BUGS = (
+    ("kehitys.store.method_listing", "_FACTS", ("minutes_min", "nothing")),
+    ("kehitys.store.method_listing", "LANGUAGES", None),
+    ("kehitys.store.word_forms", "_told", lambda _forms: {}["form"]),
+    ("kehitys.store.checking.derived", "state_of", lambda _run: int("many")),
+    ("kehitys.store.checking.derived", "_kept", lambda c, *_: c.execute(text("SELECT x FROM y"))),
+    ("kehitys.store.checking.rows", "clean", lambda *_, **__: {}["text"]),
+    ("kehitys.store.checking.replaying", "_WOUNDS", (("x", "SELECT nothing FROM step"),)),
+)
+"""Faults of ours in what the check itself runs: where they are, and what stands there."""
+
+
+@pytest.mark.parametrize(("where", "name", "wrong"), BUGS, ids=[bug[1] for bug in BUGS])
+@pytest.mark.parametrize("wound", [None, "UPDATE search_text SET name = 'Muu'"])
+def test_a_bug_of_ours_in_the_check_calls_no_file_damaged(
+    lived, monkeypatch, where, name, wrong, wound
+):
+    """The check shows it as a bug, and a reading that failed for it is one too."""
+    if wound:
+        harm(lived, wound)
+    database = Database(lived)
+    monkeypatch.setattr(f"{where}.{name}", wrong)
+    with pytest.raises(
+        (DBAPIError, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError)
+    ):
+        checking.check(lived)
+    with pytest.raises(NoResultFound):
+        database.read(a_bug)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "wound",
+    [
+        "UPDATE search_text SET body_words = 7",
+        "UPDATE search_text_config SET v = 3 WHERE k = 'version'",
+        "UPDATE search_text_data SET block = x'ffff' WHERE id = 10",
+        "DELETE FROM search_text_data",
+        "UPDATE search_text_content SET c4 = NULL",
+        "UPDATE method_listing SET lang = 'xx'",
+        "INSERT OR REPLACE INTO method_listing SELECT * FROM method_listing WHERE 0",
+    ],
+)
+def test_an_index_that_cannot_be_read_is_found_and_no_bug(lived, wound):
+    """Other hands have been at what only we write."""
+    harm(lived, wound)
+    found = checking.check(lived)
+    assert found.whole == ("WHERE 0" in wound)
+
+
+def test_a_check_without_room_for_its_copy_says_so_and_lays_nothing_to_the_file(lived, monkeypatch):
+    """The disk that fills is the temporary folder's."""
+
+    def full(_connection, _found):
+        fault = sqlite3.OperationalError("database or disk is full")
+        fault.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise fault
+
+    monkeypatch.setattr(checking, "_STORED", (("rows", full),))
+    with pytest.raises(Problem, match=r"could not be copied .* is full"):
+        checking.check(lived)

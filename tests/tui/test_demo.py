@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import importlib
 import inspect
@@ -10,6 +11,7 @@ import pkgutil
 import pytest
 
 from kehitys import tui
+from kehitys.domain.problems import Problem
 from kehitys.store import settings, tables
 from kehitys.store.database import Database
 from kehitys.tui.app import Kehitys
@@ -64,7 +66,7 @@ async def test_no_window_of_a_demo_covers_the_banner(tmp_path, clock, settle, ke
 
 async def test_the_demo_has_a_file_of_its_own_and_a_way_back(tmp_path, clock, settle):
     """F9 on the first start fills a throw-away file; F9 again asks for one's own name."""
-    path = tmp_path / "own" / "kehitys.db"
+    path = tmp_path / "own.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -121,3 +123,33 @@ async def test_a_demo_begun_from_the_command_line_leads_back_to_ones_own(library
         await settle(pilot)
         assert app.store.path == settings.data_file()
         assert app.store.path != library.path
+
+
+@pytest.mark.parametrize("kept", ["the folder", "the file"])
+async def test_a_demo_that_cannot_be_written_leaves_ones_own_file(
+    tmp_path, clock, settle, monkeypatch, kept
+):
+    """The temporary disk is full: it is said, and the name given next goes where it should."""
+
+    def full(*_args: object, **_named: object) -> None:
+        if kept == "the folder":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise Problem("Could not save: the disk is full.")
+
+    where = "passing_folder._lock" if kept == "the folder" else "database.Database.write"
+    path = tmp_path / "own.db"
+    app = Kehitys(path, new=True, now=clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(f"kehitys.store.{where}", full)
+            await pilot.press("f9")
+            await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        assert "The demo could not be written" in shown(app)
+        assert not app.demo
+        await pilot.press(*"Leena", "enter")
+        await settle(pilot)
+        assert app.store.path == path
+        people = await app.ask(lambda c: list(c.execute(tables.person.select()).mappings()))
+        assert [row["name"] for row in people] == ["Leena"]

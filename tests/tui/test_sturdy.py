@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -22,6 +23,7 @@ from kehitys.operations import network
 from kehitys.operations.demo import fill
 from kehitys.store import fault_log, methods, settings, tables
 from kehitys.store.database import Database
+from kehitys.store.passing_folder import PREFIX
 from kehitys.store.today import file_id
 from kehitys.tui.app import Kehitys
 from kehitys.tui.check_result import CheckResult
@@ -358,3 +360,17 @@ def test_a_file_damaged_under_today_is_a_sentence_and_no_more(library):
     assert (done.returncode, done.stdout) == (1, "")
     assert "The file is damaged. Nothing was changed." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+async def test_what_a_killed_check_left_behind_goes_when_the_app_starts(
+    app, settle, tmp_path, monkeypatch
+):
+    """A copy of somebody's file, in a folder of which no process knows any more."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir()
+    (left / "copy.db").write_text(SECRET)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await app.settled()
+    assert not left.exists()

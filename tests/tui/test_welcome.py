@@ -17,7 +17,7 @@ from tests.tui.eye import lines, shown, until
 
 async def test_the_first_start_asks_the_name_and_makes_the_person(tmp_path, clock, settle):
     """Nothing is written before a name is; then there is one person, and it is me."""
-    path = tmp_path / "own" / "kehitys.db"
+    path = tmp_path / "own.db"
     app = Kehitys(path, new=True, now=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
-from kehitys.store import blame, migrating, opening, own_log
+from kehitys.store import migrating, opening, own_log
 from kehitys.store.checking.derived import check_index, check_listing, check_runs
 from kehitys.store.checking.findings import Finding, First, Found, Stopped, Told, silent
 from kehitys.store.checking.pages import check_pages, check_references, check_size, even_out
@@ -22,17 +20,20 @@ from kehitys.store.checking.private_copy import fold_in, look_into, private_copy
 from kehitys.store.checking.replaying import check_journal
 from kehitys.store.checking.rows import check_rows
 from kehitys.store.checking.shape import check_identity, check_shape
+from kehitys.store.checking.stumbling import (
+    STUMBLES,
+    attempt,
+    attempt_derived,
+    refuse_without_room,
+    with_engine,
+    with_sqlite,
+    work_out_anew,
+)
 from kehitys.store.database import engine_for
 
 __all__ = ["Checked", "Finding", "Stopped", "check", "check_copy", "is_damaged", "own_logs"]
 
 PAGES = N_("The pages of the file")
-
-_UNREADABLE = (sqlite3.DatabaseError, DBAPIError, UnicodeError, ValueError, OverflowError)
-"""What reading damaged bytes raises; a value its column cannot hold is damage too."""
-
-_STUMBLED = (SQLAlchemyError, *blame.FAULTS)
-"""What code raises that meets rows which are known by then not to be what they should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,72 +69,80 @@ def check(path: Path, told: Told = silent) -> Checked:
     return Checked(path=path, revision=revision, findings=found.findings())
 
 
-def is_damaged(path: Path) -> bool:
-    """Whether the check would find anything; it ends at the first thing it finds.
+def is_damaged(path: Path, again: Callable[[Connection], object] | None = None) -> bool:
+    """Whether the check finds anything wrong with records or pages; it ends at the first.
 
-    Raises `Problem` as `check` does.
+    What is only worked out from the records is to blame when `again`, which failed, succeeds once
+    that has been worked out anew. Raises `Problem` as `check` does, and what `again` raises.
     """
     found = First()
     try:
         with private_copy(path, logs=own_logs(path, found)) as copy:
             check_copy(copy, path, found)
+            if not found.derived or again is None:
+                return False
+            work_out_anew(copy)
+            with_engine(lambda connection, _found: again(connection))(copy, found)
     except Stopped:
-        return True
-    return False
+        pass
+    return True
 
 
 def check_copy(copy: Path, path: Path, found: Found) -> str:
     """Notes everything that is wrong in a copy of `path` that may be written to; its revision."""
-    _attempt(found, "log", lambda: fold_in(copy))
+    attempt(copy, found, "log", lambda copy, _found: fold_in(copy))
     check_size(copy, found)
     even_out(copy)
     revision = _revision(copy, path, found)
     found.told(PAGES, 0.0)
-    with closing(look_into(copy)) as connection:
-        _attempt(found, "pages", lambda: check_pages(connection, found))
+    attempt(copy, found, "pages", with_sqlite(check_pages))
     if revision and revision != opening.HEAD:
-        _attempt(found, "migration", lambda: migrating.migrate(copy, engine_for))
-    with closing(look_into(copy)) as connection:
-        for part, look in (
-            ("schema", lambda: check_shape(connection, copy.parent, found)),
-            ("identity", lambda: check_identity(connection, found)),
-            ("references", lambda: check_references(connection, found)),
-            ("rows", lambda: check_rows(connection, found)),
-            ("journal", lambda: check_journal(connection, found)),
-        ):
-            _attempt(found, part, look)
-            if part == "schema" and _is_planted(connection):
-                # What stands where a table should may run without end.
-                return revision
-    engine = engine_for(copy)
-    try:
-        for part, derived in (
-            ("runs", check_runs),
-            ("index", check_index),
-            ("listing", check_listing),
-        ):
-            _attempt(found, part, lambda derived=derived: _in_copy(engine, derived, found))  # type: ignore[misc]
-    finally:
-        engine.dispose()
+        _bring_up(copy, found)
+    for part, look in _STORED:
+        attempt(copy, found, part, with_sqlite(look))
+        if part == "schema" and _is_planted(copy):
+            # What stands where a table should may run without end.
+            return revision
+    for part, derived in _DERIVED:
+        attempt_derived(copy, found, part, with_engine(derived))
     return revision
 
 
-def _is_planted(connection: sqlite3.Connection) -> bool:
+_STORED: tuple[tuple[str, Callable[[sqlite3.Connection, Found], object]], ...] = (
+    ("schema", check_shape),
+    ("identity", check_identity),
+    ("references", check_references),
+    ("rows", check_rows),
+    ("journal", check_journal),
+)
+_DERIVED: tuple[tuple[str, Callable[[Connection, Found], None]], ...] = (
+    ("runs", check_runs),
+    ("index", check_index),
+    ("listing", check_listing),
+)
+
+
+def _bring_up(copy: Path, found: Found) -> None:
+    """Migrates a copy from an older Kehitys; the rows that do not let it are damaged."""
     try:
-        return opening.planted(connection)
+        migrating.migrate(copy, engine_for)
+    except (*STUMBLES, Problem) as fault:
+        refuse_without_room(fault)
+        found.add("unreadable", detail="migration")
+
+
+def _is_planted(copy: Path) -> bool:
+    try:
+        with closing(look_into(copy)) as connection:
+            return opening.planted(connection)
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
-
-
-def _in_copy(engine: Any, look: Callable[[Connection, Found], None], found: Found) -> None:
-    with engine.connect() as connection:
-        look(connection, found)
-        connection.rollback()
 
 
 def own_logs(path: Path, found: Found) -> tuple[str, ...]:
     """The endings of the logs that belong to the file; a foreign one is noted and left out."""
     if not path.exists():
+        opening.need_folder(path)
         raise Problem(N_("There is no file %(path)s to check."), path=path)
     if path.is_file() and path.stat().st_size == 0:
         raise Problem(N_("%(path)s is empty: there is nothing to check."), path=path)
@@ -153,17 +162,3 @@ def _revision(copy: Path, path: Path, found: Found) -> str:
     except opening.Damaged:
         found.add("unreadable", detail="identity")
         return ""
-
-
-def _attempt(found: Found, part: str, look: Callable[[], object]) -> None:
-    try:
-        look()
-    except _UNREADABLE as fault:
-        if isinstance(fault, Problem):
-            raise
-        found.add("unreadable", detail=part)
-    except _STUMBLED:
-        if not found.any:
-            # In a file that seems whole it is a bug of ours, and shows as one.
-            raise
-        found.add("unreadable", detail=part)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 MOST = 20
 """The most rows that are named of one kind of finding; all of them are counted."""
 
+DERIVED = ("index", "listing", "sort")
+"""The kinds of findings about what is worked out from the records."""
+
 Told = Callable[[str, float], None]
 """Hears which part of the check goes on, by its message id, and how much of it is done, 0 to 1.
 
@@ -39,7 +42,7 @@ class Finding:
     @property
     def derived(self) -> bool:
         """Whether only what is worked out from the records is wrong, so that nothing is lost."""
-        return self.kind in ("index", "listing", "sort")
+        return self.kind in DERIVED
 
 
 def silent(_part: str, _done: float) -> None:
@@ -65,9 +68,9 @@ class Found:
             rows.append(row)
 
     @property
-    def any(self) -> bool:
-        """Whether anything was noted."""
-        return bool(self._counts)
+    def hurt(self) -> bool:
+        """Whether anything was noted of what nothing else tells: the records, or the pages."""
+        return any(kind not in DERIVED for kind, *_where in self._counts)
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was noted, in the order in which it was first seen."""
@@ -84,11 +87,15 @@ class Found:
         )
 
 
+@dataclass(slots=True)
 class First(Found):
-    """Ends the check at the first thing that is found."""
+    """Ends the check at the first thing that is found of the records or the pages."""
 
-    __slots__ = ()
+    derived: bool = False
+    """Whether anything was found of what is worked out from the records."""
 
-    def add(self, *_kind: object, **_about: object) -> None:
-        """Raises `Stopped`."""
-        raise Stopped
+    def add(self, kind: str, **_about: object) -> None:
+        """Raises `Stopped`, unless it is only of what is worked out from the records."""
+        if kind not in DERIVED:
+            raise Stopped
+        self.derived = True

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from time import sleep
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
 from kehitys.store import own_log, refusals, values
+from kehitys.store.passing_folder import passing_folder
 
 _TRIES = 20
 
@@ -21,13 +21,14 @@ _TRIES = 20
 def private_copy(path: Path, *, logs: tuple[str, ...]) -> Iterator[Path]:
     """The copy, in a folder that goes when the caller is done.
 
-    `logs` are the endings of the logs that belong to the file and are copied with it. The bytes
-    are those of one moment: while another window writes, the copying begins again. Raises
-    `Problem` when it never comes to rest, when it cannot be read, or when there is no room.
+    Killed meanwhile, the folder goes the next time that Kehitys starts or copies. `logs` are the
+    endings of the logs that belong to the file and are copied with it. The bytes are those of one
+    moment: while another window writes, the copying begins again. Raises `Problem` when it never
+    comes to rest, when it cannot be read, or when there is no room.
     """
-    with tempfile.TemporaryDirectory(prefix="kehitys-check-") as folder:
-        copy = Path(folder) / "copy.db"
+    with ExitStack() as folders:
         try:
+            copy = folders.enter_context(passing_folder()) / "copy.db"
             _copy(path, copy, logs)
         except PermissionError as fault:
             raise refusals.system(fault, path) from fault

@@ -14,12 +14,13 @@ from kehitys.store.database import create, engine_for
 from kehitys.store.opening import APPLICATION_ID, HEAD
 
 
-def check_shape(connection: sqlite3.Connection, folder: Path, found: Found) -> None:
+def check_shape(connection: sqlite3.Connection, found: Found) -> None:
     """Notes tables and indexes that are missing, changed, or not ours.
 
-    A new file is made in `folder` to compare with.
+    A new file is made beside the one that is read, to compare with.
     """
-    new = folder / "new.db"
+    read = connection.execute("PRAGMA database_list").fetchone()[2]
+    new = Path(read).with_name("new.db")
     if not new.exists():
         make_new(new)
     with closing(sqlite3.connect(new)) as other:
