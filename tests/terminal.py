@@ -10,10 +10,14 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+KEHITYS = (sys.executable, "-c", "from kehitys.cli.main import main; main()")
+"""How the program is started by its entry point."""
 
 ESCAPE = re.compile(
     rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b\[[0-?]*[ -/]*[@-~]|"

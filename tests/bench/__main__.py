@@ -29,13 +29,12 @@ from kehitys.operations.toolkits import import_toolkit
 from kehitys.store.database import Database
 from tests.bench import many_methods
 from tests.bench.big_file import make
-from tests.terminal import Terminal
+from tests.terminal import KEHITYS, Terminal
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
 PYTHON = sys.executable
 HELLO = (PYTHON, "-m", "tests.bench.hello")
 BARE_LIST = (PYTHON, "-m", "tests.bench.bare_list")
-KEHITYS = (PYTHON, "-c", "from kehitys.cli.main import main; main()")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.test_demo import run
+from tests.cli.command import run
 
 TOLD = {
     "en": "There is no folder {}, so nothing was opened or made. Correct the path",

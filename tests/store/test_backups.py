@@ -196,7 +196,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_in_the_systems_words(
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), "/somewhere")
 
     monkeypatch.setattr(Path, "mkdir", refused)
-    with pytest.raises(Problem, match=r"written: Read-only file system\. The file"):
+    with pytest.raises(Problem, match=r"written: Read-only file system\. What"):
         back_up(database.path, "by_hand", clock())
 
 

@@ -15,7 +15,7 @@ import pytest
 from kehitys.operations import network
 from kehitys.store import checking
 from kehitys.store.passing_folder import PREFIX, passing_folder, sweep
-from tests.cli.test_demo import run
+from tests.cli.command import run
 
 CHECKING = """
 import sys

@@ -61,6 +61,12 @@ def test_a_disk_of_the_computer_is_nothing_to_warn_of():
     assert place_of(path, mounts="what\n - \n1 2 3 - nfs", environment={}) == ""
 
 
+def in_cloud(folder: Path) -> Path:
+    """Where a file would stand in a folder that a cloud copies."""
+    folder.mkdir()
+    return folder / "kehitys.db"
+
+
 def journal_mode(path: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
@@ -68,7 +74,7 @@ def journal_mode(path: Path) -> str:
 
 def test_no_log_is_kept_in_a_cloud_folder_from_the_first_moment(tmp_path):
     """A write-ahead log and a cloud that copies files do not go together."""
-    path = tmp_path / "OneDrive" / "kehitys.db"
+    path = in_cloud(tmp_path / "OneDrive")
     database = Database(path)
     database.write(lambda tx: network.add_team(tx, name="Museo"))
     assert sorted(each.name for each in path.parent.iterdir()) == ["kehitys.db"]
@@ -84,8 +90,7 @@ def test_a_file_that_is_moved_changes_its_way_of_writing_with_its_place(tmp_path
     database.write(lambda tx: network.add_team(tx, name="Museo"))
     database.close()
     assert journal_mode(path) == "wal"
-    cloud = tmp_path / "Dropbox" / "kehitys.db"
-    cloud.parent.mkdir()
+    cloud = in_cloud(tmp_path / "Dropbox")
     path.replace(cloud)
     Database(cloud).read(lambda c: c.scalar(tables.team.select()))
     assert journal_mode(cloud) == "delete"
@@ -99,7 +104,7 @@ def test_a_file_that_is_moved_changes_its_way_of_writing_with_its_place(tmp_path
 
 def test_two_windows_write_by_turns_in_a_cloud_folder(tmp_path):
     """Without a log a reader and a writer wait for each other, and nothing is lost."""
-    path = tmp_path / "Nextcloud" / "kehitys.db"
+    path = in_cloud(tmp_path / "Nextcloud")
     one, two = Database(path), Database(path)
     for n in range(10):
         (one, two)[n % 2].write(lambda tx, n=n: network.add_team(tx, name=f"Tiimi {n}"))
@@ -112,7 +117,7 @@ def test_the_command_line_warns_once_beside_the_answer(tmp_path, capsys):
     """On stderr, so that a pipe gets only what it asked for."""
     from tests.cli.command import run
 
-    path = tmp_path / "OneDrive" / "kehitys.db"
+    path = in_cloud(tmp_path / "OneDrive")
     assert run("--db", path, "network", "list", "--json") == 0
     said = capsys.readouterr()
     assert "cloud folder" in said.err

@@ -19,8 +19,7 @@ if os.name == "nt":
     pytest.skip("a pty is a thing of POSIX", allow_module_level=True)
 
 from kehitys.tui.form import Form
-from tests.terminal import Terminal
-from tests.tui.test_real_terminal import KEHITYS
+from tests.terminal import KEHITYS, Terminal
 
 LEAVES_ITS_SCREEN = b"\x1b[?1049l"
 
@@ -101,6 +100,7 @@ def test_settings_that_cannot_be_saved_are_told_and_the_app_goes_on(library, tmp
     closed = {"KEHITYS_CONFIG": str(tmp_path / "closed" / "config")}
     terminal = Terminal((*KEHITYS, "--lang", "en", "--db", str(library.path)), environment=closed)
     terminal.wait_for("Begin")
+    terminal.settle()
     at = terminal.press("Maija\r")
     terminal.wait_for("settings could not be saved", since=at)
     at = terminal.press("\x1b[19~")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -26,9 +25,8 @@ if os.name == "nt":
     pytest.skip("a pty is a thing of POSIX", allow_module_level=True)
 
 from tests.built_in import METHODS
-from tests.terminal import Terminal
+from tests.terminal import KEHITYS, Terminal
 
-KEHITYS = (sys.executable, "-c", "from kehitys.cli.main import main; main()")
 PAYLOADS = (
     "\x1b]52;c;eA==\x07 \x1b]0;mine\x07 \x1b[6n \x1b[2J \x9b31m \u202e [/] [@click=app.quit]x[/]"
 )
