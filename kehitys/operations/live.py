@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 
@@ -24,6 +24,8 @@ KIND_WORDS = {"talk": N_("Talk"), "break": N_("Break"), "buffer": N_("Buffer")}
 """What a block is called in a run when nobody gave it a title."""
 
 HALF_A_DAY = timedelta(hours=12)
+ANOTHER_HOUR = timedelta(hours=1)
+"""A start further than this from the plan is no lateness: nobody would catch it up."""
 
 
 def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
@@ -39,7 +41,7 @@ def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
         raise Problem(N_("There is nothing to run yet. Add a block to the agenda first."))
     if runs.unfinished_of(tx.connection, workshop_id) is not None:
         raise Problem(N_("This workshop is being run already. Continue that run."))
-    agenda = agenda_of(replace(workshop, date=_day_of(workshop, at)))
+    agenda = agenda_of(_held_to(workshop, at))
     run_id = new_id()
     tx.record(
         tables.run,
@@ -56,14 +58,21 @@ def begin(tx: Tx, workshop_id: UUID, *, at: datetime, speak: str) -> UUID:
     return run_id
 
 
-def _day_of(workshop: Workshop, at: datetime) -> date:
-    """The day whose clock the plan is held to: its own, or that of a start on another day.
+def _held_to(workshop: Workshop, at: datetime) -> Workshop:
+    """The workshop with the clock that a run from `at` is held to.
 
-    A start on the evening before a plan of past midnight is early, and no other day.
+    That is the plan's, on its day or that of a start on another day; a start on the evening before
+    a plan of past midnight is early, and no other day. Begun at another hour altogether, as in a
+    rehearsal, the plan begins with the run, unless something of that day is tied to the clock. The
+    end that was promised binds on its own day only.
     """
-    if abs(at - workshop.begins) < HALF_A_DAY:
-        return workshop.date
-    return clock.local(at, workshop.zone).date()
+    here = clock.local(at, workshop.zone)
+    if abs(at - workshop.begins) >= HALF_A_DAY:
+        workshop = replace(workshop, date=here.date(), end=None)
+    tied = workshop.end is not None or any(block.fixed for block in workshop.blocks)
+    if tied or abs(at - workshop.begins) <= ANOTHER_HOUR:
+        return workshop
+    return replace(workshop, date=here.date(), start=here.time().replace(second=0, microsecond=0))
 
 
 def next_block(tx: Tx, run_id: UUID) -> None:

@@ -261,6 +261,23 @@ def test_a_start_on_another_day_is_held_to_that_day(database, clock, workshop_id
     assert the_run(database, run).planned_end - clock.now == timedelta(minutes=50)
 
 
+def test_a_rehearsal_at_another_hour_is_not_late(database, clock, workshop_id):
+    """The plan begins with it: hours of lateness would say nothing, and hide what is to be seen."""
+    clock.now -= timedelta(days=1) - timedelta(hours=4, seconds=20)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    told = seen(database, clock, run)
+    assert told.late == 0
+    assert the_run(database, run).planned_end - clock.now == timedelta(hours=1, seconds=-20)
+
+
+def test_what_is_tied_to_the_clock_keeps_a_late_start_late(database, clock, workshop_id):
+    blocks = database.read(lambda c: workshops.workshop(c, workshop_id)).blocks
+    do(database, agenda.fix_start, blocks[-1].id, time(9, 50))
+    clock.now += timedelta(hours=4)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    assert seen(database, clock, run).late == 240
+
+
 def test_a_start_just_before_midnight_is_early_and_no_other_day(database, clock):
     def plan(tx):
         made = new_workshop(tx, title="Yö", day=date(2026, 11, 24), start=time(0, 10), people=12)
