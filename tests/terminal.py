@@ -99,6 +99,14 @@ class Terminal:
         while quiet < LOOKS and time.perf_counter() < deadline and not self.ended:
             quiet = 0 if self.read(LOOK) or self._busy() else quiet + 1
 
+    def rest(self, within: float = 30) -> None:
+        """Waits, without reading, until the program has nothing to do but wait."""
+        deadline = time.perf_counter() + within
+        quiet = 0
+        while quiet < LOOKS and time.perf_counter() < deadline:
+            time.sleep(LOOK)
+            quiet = 0 if self._busy() else quiet + 1
+
     def _busy(self) -> bool:
         """Whether a thread of it runs, would like to, or waits for the disk."""
         for thread in glob.glob(f"/proc/{self.pid}/task/*/stat"):

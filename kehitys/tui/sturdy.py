@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
+import sys
 from asyncio import CancelledError
 from contextlib import suppress
 from dataclasses import replace
-from threading import Timer
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from threading import Thread, Timer
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import work
@@ -50,6 +53,7 @@ class Sturdy(App[None]):
 
     _saving_line: SavingLine | None = None
     _leaving: asyncio.Task[None] | None = None
+    _listened: dict[signal.Signals, Any]
     _unsaved_told = False
 
     if TYPE_CHECKING:
@@ -65,22 +69,48 @@ class Sturdy(App[None]):
     def on_mount(self) -> None:
         """Begins to watch for writes that wait, and for being told to end."""
         self.set_interval(_LOOK, self._look_for_waiting, name="patience")
+        loop = asyncio.get_running_loop()
+        self._listened = {}
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither; only the main thread may listen.
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            with suppress(AttributeError, ValueError):
                 sign = getattr(signal, name)
-                asyncio.get_running_loop().add_signal_handler(sign, self._end, sign)
+                self._listened[sign] = signal.signal(sign, partial(self._end, loop))
+        if not self.is_headless and sys.stdin.isatty() and hasattr(select, "poll"):
+            Thread(target=self._watch_terminal, args=(loop,), name="terminal", daemon=True).start()
 
-    def _end(self, sign: signal.Signals) -> None:
+    async def on_unmount(self) -> None:
+        """Listens no more."""
+        for sign, before in self._listened.items():
+            signal.signal(sign, before)
+
+    def _end(self, loop: asyncio.AbstractEventLoop, sign: int, _frame: object) -> None:
         """Leaves as ctrl+q does: what is being written is written, what is typed is kept.
 
-        Told a second time it ends at once, as it does when the terminal has gone and holds it up.
+        Told a second time it ends at once. It is not the loop that listens, for the loop stands
+        still while a terminal takes no more, and when that has gone nothing would end it.
         """
-        asyncio.get_running_loop().remove_signal_handler(sign)
-        at_the_latest = Timer(_FAREWELL, os._exit, (_ENDED_BY + sign,))
+        signal.signal(sign, signal.SIG_DFL)
+        self._take_leave(loop, _ENDED_BY + sign)
+
+    def _watch_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Leaves when the terminal has gone and nobody said so, on a thread of its own."""
+        watched = select.poll()
+        watched.register(sys.stdin.fileno(), 0)
+        if any(what & select.POLLHUP for _file, what in watched.poll()):
+            self._take_leave(loop, _ENDED_BY + signal.SIGHUP)
+
+    def _take_leave(self, loop: asyncio.AbstractEventLoop, code: int) -> None:
+        at_the_latest = Timer(_FAREWELL, os._exit, (code,))
         at_the_latest.daemon = True
         at_the_latest.start()
-        self._leaving = asyncio.create_task(self._leave(_ENDED_BY + sign))
+        # The loop may have been closed by then.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self._begin_to_leave, code)
+
+    def _begin_to_leave(self, code: int) -> None:
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(self._leave(code))
 
     async def _leave(self, code: int) -> None:
         await self.action_quit()

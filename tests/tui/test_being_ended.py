@@ -21,22 +21,39 @@ if os.name == "nt":
 from kehitys.tui.form import Form
 from tests.terminal import KEHITYS, Terminal
 
+LIGHT_OR_DARK = "\x1b[18~"
 LEAVES_ITS_SCREEN = b"\x1b[?1049l"
 
 
+UNTOLD = ("sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh")
+"""Starts a program that nobody tells when its terminal goes."""
+
+
 @pytest.fixture
-def terminal(library):
-    """The app, ready for keys, over a file whose person it knows."""
+def terminal(library, request):
+    """The app, ready for keys, over a file whose person it knows; begun by what a test names."""
+    by = getattr(request, "param", ())
     own = library.read(file_id)
     _change, person = library.write(lambda tx: join(tx, name="Maija", language="en"))
     library.checkpoint()
     library.close()
     settings.save(settings.Settings(people={own: person.hex}))
-    begun = Terminal((*KEHITYS, "--lang", "en", "--db", str(library.path)))
+    begun = Terminal((*by, *KEHITYS, "--lang", "en", "--db", str(library.path)))
     begun.wait_for("Plan your first workshop")
     yield begun
     if not begun.ended:
         begun.leave()
+
+
+def ended_by_itself(terminal) -> int:
+    """What the app told the shell at its end, which nobody reads for."""
+    with ThreadPoolExecutor(1) as waiting:
+        try:
+            _pid, status = waiting.submit(os.waitpid, terminal.pid, 0).result(timeout=30)
+        except TimeoutError:
+            os.kill(terminal.pid, signal.SIGKILL)
+            raise
+    return os.waitstatus_to_exitcode(status)
 
 
 def drafts(path):
@@ -52,6 +69,16 @@ def begin_to_write(terminal):
     terminal.wait_for("ctrl.s", since=at)
     at = terminal.press("Leena")
     terminal.wait_for("Leena", since=at)
+
+
+def test_a_terminal_that_takes_no_more_and_is_closed_takes_the_app_with_it(terminal):
+    """A connection stands still and breaks: the app waits to write, and is ended all the same."""
+    for _turn in range(20):
+        terminal.press(LIGHT_OR_DARK)
+        terminal.rest()
+    os.close(terminal._file)
+    terminal.ended = True
+    assert ended_by_itself(terminal) == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
@@ -77,18 +104,22 @@ async def test_what_is_typed_before_the_last_draft_is_read_is_kept_too(app, sett
     assert any("Leena" in text for text in drafts(app.store.path))
 
 
+@pytest.mark.parametrize("terminal", [UNTOLD], indirect=True)
+def test_a_terminal_that_goes_without_a_word_takes_the_app_with_it(terminal, library):
+    """It would ask for keys for ever, with all that a processor can give."""
+    begin_to_write(terminal)
+    os.close(terminal._file)
+    terminal.ended = True
+    assert ended_by_itself(terminal) == 128 + signal.SIGHUP
+    assert any("Leena" in text for text in drafts(library.path))
+
+
 def test_a_terminal_that_is_closed_takes_the_app_with_it(terminal, library):
     """No program is left behind that holds the file, and what was typed is there."""
     begin_to_write(terminal)
     os.close(terminal._file)
     terminal.ended = True
-    with ThreadPoolExecutor(1) as waiting:
-        try:
-            ended = waiting.submit(os.waitpid, terminal.pid, 0).result(timeout=30)
-        except TimeoutError:
-            os.kill(terminal.pid, signal.SIGKILL)
-            raise
-    assert os.waitstatus_to_exitcode(ended[1]) == 128 + signal.SIGHUP
+    assert ended_by_itself(terminal) == 128 + signal.SIGHUP
     assert any("Leena" in text for text in drafts(library.path))
     Database(library.path).close()
 
