@@ -26,6 +26,17 @@ def write_own(tx: Tx, method: Method) -> UUID:
     return method_id
 
 
+def bring_own(tx: Tx, method: Method) -> UUID:
+    """Makes a method that a file tells one's own and gives its id.
+
+    Raises `Problem` when it is one's own already, word for word, and as `write_own` does.
+    """
+    here = methods.by_slug(tx.connection, method.slug)
+    if here is not None and here.own and _in_order(here) == _in_order(_sound(method)):
+        raise Problem(N_("This method is in the library already. Nothing was imported."))
+    return write_own(tx, method)
+
+
 def rewrite_own(tx: Tx, method: Method) -> None:
     """Makes a method of one's own say what `method` says.
 
@@ -210,6 +221,18 @@ def _sound(method: Method) -> Method:
     langs = [edition.lang for edition in editions]
     owner = method.metadata_language if method.metadata_language in langs else langs[0]
     return replace(method, editions=editions, metadata_language=owner)
+
+
+def _in_order(method: Method) -> Method:
+    """The method without what differs from file to file: its id, its version and any order."""
+    return replace(
+        method,
+        id=UUID(int=0),
+        version=0,
+        purposes=tuple(sorted(method.purposes)),
+        phases=tuple(sorted(method.phases)),
+        editions=tuple(sorted(method.editions, key=lambda edition: edition.lang)),
+    )
 
 
 def _own(tx: Tx, method_id: UUID) -> Method:

@@ -29,9 +29,13 @@ def renew(connection: Connection, method_ids: Sequence[UUID] | None = None) -> N
     for start in range(0, len(method_ids), TOGETHER):
         some = method_ids[start : start + TOGETHER]
         connection.execute(delete(listing).where(listing.c.method_id.in_(some)))
-        lines = list(_lines(_editions(connection, some)))
-        if lines:
+        if lines := lines_of(connection, some):
             connection.execute(insert(listing), lines)
+
+
+def lines_of(connection: Connection, method_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """What the lists must say of at most a thousand methods, a row for each language spoken."""
+    return list(_lines(_editions(connection, method_ids)))
 
 
 def _editions(connection: Connection, method_ids: Sequence[UUID]) -> Iterable[RowMapping]:

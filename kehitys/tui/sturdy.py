@@ -8,10 +8,12 @@ import select
 import signal
 import sys
 from asyncio import CancelledError
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import Thread, Timer
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -53,7 +55,8 @@ class Sturdy(App[None]):
 
     _saving_line: SavingLine | None = None
     _leaving: asyncio.Task[None] | None = None
-    _listened: dict[signal.Signals, Any]
+    _listened: Mapping[signal.Signals, Any] = MappingProxyType({})
+    """What listened to each signal before."""
     _unsaved_told = False
 
     if TYPE_CHECKING:
@@ -70,12 +73,13 @@ class Sturdy(App[None]):
         """Begins to watch for writes that wait, and for being told to end."""
         self.set_interval(_LOOK, self._look_for_waiting, name="patience")
         loop = asyncio.get_running_loop()
-        self._listened = {}
+        listened = {}
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither; only the main thread may listen.
             with suppress(AttributeError, ValueError):
                 sign = getattr(signal, name)
-                self._listened[sign] = signal.signal(sign, partial(self._end, loop))
+                listened[sign] = signal.signal(sign, partial(self._end, loop))
+        self._listened = listened
         if not self.is_headless and sys.stdin.isatty() and hasattr(select, "poll"):
             Thread(target=self._watch_terminal, args=(loop,), name="terminal", daemon=True).start()
 

@@ -6,27 +6,10 @@ from functools import partial
 
 import pytest
 
-from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
 from kehitys.operations import methods as operations
 from kehitys.store import nearest
 from kehitys.store.database import Database
-from kehitys.store.ids import new_id
-
-
-def method(name: str, summary: str, lang: str) -> Method:
-    """A method with a name and a summary, and nothing else worth finding."""
-    return Method(
-        id=new_id(),
-        slug="",
-        toolkit="own",
-        minutes=Minutes(min=5, typical=10, max=20),
-        group_size=GroupSize(min=2, max=12),
-        metadata_language=lang,
-        steps=(Step(seconds=600, grouping="alone"),),
-        editions=(
-            Edition(lang=lang, name=name, summary=summary, steps=(StepWords(title="X", do="X."),)),
-        ),
-    )
+from tests.store.small_methods import small_method
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +22,9 @@ def instead(tmp_path_factory):
         ("Kehittämistaulu", "Ripeä tiimi katsoo yhden luvun.", "fi"),
         ("Utvärdering", "Gruppen ser på dagen.", "sv"),
     ):
-        database.write(partial(operations.write_own, method=method(name, summary, lang)))
+        database.write(
+            partial(operations.write_own, method=small_method(name, lang, summary=summary))
+        )
     yield lambda typed: database.read(partial(nearest.instead, typed=typed, kind="method"))
     database.close()
 

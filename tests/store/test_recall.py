@@ -18,12 +18,11 @@ from uuid import UUID
 
 import pytest
 
-from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
 from kehitys.domain.text import fold
 from kehitys.operations import methods as operations
 from kehitys.store import search
 from kehitys.store.database import Database
-from kehitys.store.ids import new_id
+from tests.store.small_methods import small_method
 
 FLOOR = 0.98
 """The share of pairs that must be found, each way."""
@@ -39,21 +38,6 @@ RECALL = pairs("recall_pairs.txt")
 STRANGERS = pairs("stranger_pairs.txt")
 
 
-def method(word: str, lang: str, n: int) -> Method:
-    """A method that says the word nowhere but in what one does."""
-    step = StepWords(title=f"X{n}", do=f"Qwzx {word} qwzx.")
-    return Method(
-        id=new_id(),
-        slug="",
-        toolkit="own",
-        minutes=Minutes(min=5, typical=10, max=20),
-        group_size=GroupSize(min=2, max=12),
-        metadata_language=lang,
-        steps=(Step(seconds=600, grouping="alone"),),
-        editions=(Edition(lang=lang, name=f"X{n}", steps=(step,)),),
-    )
-
-
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     """A file with one method for each word, and which method says which."""
@@ -65,7 +49,9 @@ def said(tmp_path_factory):
 
     def write(tx):
         for n, (word, lang) in enumerate(words):
-            said[word, lang] = operations.write_own(tx, method(word, lang, n))
+            # The method says the word nowhere but in what one does.
+            method = small_method(f"X{n}", lang, body=f"Qwzx {word} qwzx.")
+            said[word, lang] = operations.write_own(tx, method)
 
     database.write(write)
     yield database, said

@@ -8,32 +8,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kehitys.domain.methods import Edition, GroupSize, Method, Minutes, Step, StepWords
 from kehitys.domain.text import clean
 from kehitys.operations import methods as operations
 from kehitys.store import compounds, search, stems, word_forms
-from kehitys.store.ids import new_id
+from tests.store.small_methods import small_method
 
 
-def own(database, name, *, lang="fi", aliases=(), summary="", body="", also=()):
-    """A method of one's own, written as a person would."""
-
-    def edition(lang, name, summary="", body=""):
-        return Edition(
-            lang=lang, name=name, summary=summary, steps=(StepWords(title="X", do=body),)
-        )
-
-    method = Method(
-        id=new_id(),
-        slug="",
-        toolkit="own",
-        minutes=Minutes(min=5, typical=10, max=20),
-        group_size=GroupSize(min=2, max=12),
-        metadata_language=lang,
-        aliases=aliases,
-        steps=(Step(seconds=600, grouping="alone"),),
-        editions=(edition(lang, name, summary, body), *(edition(*each) for each in also)),
-    )
+def own(database, name, **what):
+    """The id of a method of one's own, written as a person would."""
+    method = small_method(name, **{"body": "", **what})
     return database.write(partial(operations.write_own, method=method))[1]
 
 

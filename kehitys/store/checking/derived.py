@@ -58,17 +58,17 @@ def check_index(connection: Connection, found: Found) -> None:
 
 
 def check_listing(connection: Connection, found: Found) -> None:
-    """Notes methods that stand in the lists otherwise than their rows say.
-
-    Makes the listing anew to compare; the caller rolls back.
-    """
-    connection.execute(text("CREATE TEMP TABLE listed AS SELECT * FROM method_listing"))
-    method_listing.renew(connection)
-    for one, other in (("listed", "method_listing"), ("method_listing", "listed")):
-        query = f"SELECT method_id FROM (SELECT * FROM {one} EXCEPT SELECT * FROM {other})"
-        for method_id in connection.execute(text(query)).scalars():
-            found.add("listing", table="method", row=short(UUID(method_id)))
-    connection.execute(text("DROP TABLE listed"))
+    """Notes methods that stand in the lists otherwise than their rows say."""
+    listing = tables.method_listing
+    for ids in _ids(connection, tables.method.c.id):
+        kept = connection.execute(select(listing).where(listing.c.method_id.in_(ids))).mappings()
+        told = {frozenset(line.items()) for line in method_listing.lines_of(connection, ids)}
+        astray = told.symmetric_difference(frozenset(row.items()) for row in kept)
+        for method_id in sorted({dict(line)["method_id"] for line in astray}):
+            found.add("listing", table="method", row=short(method_id))
+    nobodys = listing.c.method_id.not_in(select(tables.method.c.id))
+    for method_id in connection.scalars(select(listing.c.method_id).where(nobodys).distinct()):
+        found.add("listing", table="method", row=short(method_id))
 
 
 def check_runs(connection: Connection, found: Found) -> None:

@@ -142,7 +142,6 @@ def _is_understood(new: Path, fault: DBAPIError) -> bool:
     try:
         with engine.connect() as connection:
             raw = plain(connection)
-            raw.execute("CREATE TEMP TABLE listed AS SELECT * FROM method_listing")
             raw.execute(f"EXPLAIN {fault.statement}", fault.params or ())
     except sqlite3.OperationalError:
         return False

@@ -19,7 +19,7 @@ from kehitys.files.saving import save
 from kehitys.files.toolkits import read_method
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import toolkits as operations
-from kehitys.operations.methods import write_own
+from kehitys.operations.methods import bring_own
 from kehitys.store import methods as store
 from kehitys.tui.form import Field, Form
 from kehitys.tui.methods.toolkit_import import ToolkitImport
@@ -92,11 +92,7 @@ async def _bring_one(app: Kehitys, path: Path) -> UUID:
             field=first.field or path.name,
             what=i18n.say(first.problem, first.values),
         )
-    method = found.method
-    here = await app.ask(lambda c: store.by_slug(c, method.slug))
-    if here is not None and here.toolkit == "own" and write_method(here) == write_method(method):
-        raise Problem(N_("This method is in the library already. Nothing was imported."))
-    made: UUID = await app.carry_out(partial(write_own, method=method), quietly=False)
+    made: UUID = await app.carry_out(partial(bring_own, method=found.method), quietly=False)
     return made
 
 
