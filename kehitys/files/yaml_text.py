@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -88,8 +89,7 @@ def load(raw: bytes) -> Node:
     try:
         loader = _LOADER(_decoded(raw))
         try:
-            for event in iter(loader.get_event, None):
-                tree.take(event)
+            tree.grow(iter(loader.get_event, None))
         finally:
             loader.dispose()
     except yaml.YAMLError as fault:
@@ -115,34 +115,64 @@ class _Tree:
     def __init__(self) -> None:
         self.root: Node | None = None
         self._open: list[Sequence | Mapping] = []
-        self._keys: list[tuple[str, int] | None] = []
-        self._nodes = 0
-        self._documents = 0
+        """What the one that is filled now stands in, the outermost first, and itself last."""
+        self._begun = 0
 
-    def take(self, event: Event) -> None:
-        """Puts what one event says where it belongs."""
-        mark = event.start_mark
-        line = mark.line + 1 if mark is not None else 0
-        if isinstance(event, ScalarEvent):
-            # Nine of ten events: a large toolkit has a third of a million of them.
-            if event.anchor or event.tag:
+    def grow(self, events: Iterable[Event]) -> None:
+        """Puts what each event says where it belongs."""
+        into: Sequence | Mapping | None = None
+        key: str | None = None
+        left = MOST_NODES
+        for event in events:
+            mark = event.start_mark
+            line = mark.line + 1 if mark is not None else 0
+            if isinstance(event, ScalarEvent):
+                # Nine of ten events, a third of a million in a large toolkit: written out here.
+                if event.anchor or event.tag:
+                    _refuse(event, line)
+                text = event.value
+                if not (text.isascii() and text.isprintable() and len(text) <= MOST_TEXT):
+                    text = _text(text, line)
+                if key is None and isinstance(into, Mapping):
+                    if text == "<<" or text in into.entries:
+                        _refuse_key(text, line)
+                    into.lines[text] = line
+                    key = text
+                else:
+                    self._put(Scalar(text, line, event.implicit[0]), into, key)
+                    key = None
+                left -= 1
+            elif isinstance(event, SequenceEndEvent | MappingEndEvent):
+                self._open.pop()
+                into = self._open[-1] if self._open else None
+            elif isinstance(event, SequenceStartEvent | MappingStartEvent | AliasEvent):
                 _refuse(event, line)
-            text = event.value
-            if not (text.isascii() and text.isprintable() and len(text) <= MOST_TEXT):
-                text = _text(text, line)
-            self._put(Scalar(text, line, event.implicit[0]), line)
-        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
-            self._open.pop()
-            self._keys.pop()
-        elif isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise Unreadable(N_("A second document begins here. Take away “---”."), line)
-        elif isinstance(event, SequenceStartEvent | MappingStartEvent | AliasEvent):
-            _refuse(event, line)
-            self._begin(event, line)
+                if key is None and isinstance(into, Mapping):
+                    raise Unreadable(N_("A key must be a word, not a list or a mapping."), line)
+                node = self._begin(event, line)
+                self._put(node, into, key)
+                into, key = node, None
+                left -= 1
+            elif isinstance(event, DocumentStartEvent):
+                self._begin_document(line)
+            if left < 0:
+                raise Unreadable(
+                    N_("More than %(most)s values. Make several files of it."),
+                    line,
+                    most=MOST_NODES,
+                )
 
-    def _begin(self, event: Event, line: int) -> None:
+    def _put(self, node: Node, into: Sequence | Mapping | None, key: str | None) -> None:
+        """Puts a value where it belongs."""
+        if into is None:
+            self.root = node
+        elif isinstance(into, Sequence):
+            into.items.append(node)
+        else:
+            assert key is not None
+            into.entries[key] = node
+
+    def _begin(self, event: Event, line: int) -> Sequence | Mapping:
         if len(self._open) >= MOST_DEPTH:
             raise Unreadable(
                 N_("Nested deeper than %(most)s levels. Make it flatter."), line, most=MOST_DEPTH
@@ -150,28 +180,13 @@ class _Tree:
         node: Sequence | Mapping = (
             Mapping({}, line) if isinstance(event, MappingStartEvent) else Sequence([], line)
         )
-        self._put(node, line)
         self._open.append(node)
-        self._keys.append(None)
+        return node
 
-    def _put(self, node: Node, line: int) -> None:
-        self._nodes += 1
-        if self._nodes > MOST_NODES:
-            raise Unreadable(
-                N_("More than %(most)s values. Make several files of it."), line, most=MOST_NODES
-            )
-        if not self._open:
-            self.root = node
-            return
-        parent, key = self._open[-1], self._keys[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif key is None:
-            self._keys[-1] = (_key(node, parent, line), line)
-        else:
-            parent.entries[key[0]] = node
-            parent.lines[key[0]] = key[1]
-            self._keys[-1] = None
+    def _begin_document(self, line: int) -> None:
+        self._begun += 1
+        if self._begun > 1:
+            raise Unreadable(N_("A second document begins here. Take away “---”."), line)
 
 
 def _refuse(event: _Node, line: int) -> None:
@@ -187,16 +202,11 @@ def _refuse(event: _Node, line: int) -> None:
         )
 
 
-def _key(node: Node, parent: Mapping, line: int) -> str:
-    if not isinstance(node, Scalar):
-        raise Unreadable(N_("A key must be a word, not a list or a mapping."), line)
-    if node.text == "<<":
+def _refuse_key(key: str, line: int) -> NoReturn:
+    """Raises `Unreadable` for a key that is none, or stands there already."""
+    if key == "<<":
         raise Unreadable(N_("Merge keys (<<) are not used. Write the text out."), line)
-    if node.text in parent.entries:
-        raise Unreadable(
-            N_("The key “%(key)s” stands here twice. Take one away."), line, key=node.text[:60]
-        )
-    return node.text
+    raise Unreadable(N_("The key “%(key)s” stands here twice. Take one away."), line, key=key[:60])
 
 
 def _decoded(raw: bytes) -> str:
