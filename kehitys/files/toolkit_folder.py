@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,11 @@ from kehitys.domain.progress import Progress, unheard
 from kehitys.files import format
 from kehitys.files.format_told import schema_text
 from kehitys.files.method_file import dumped, write_method
-from kehitys.files.saving import save
 from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
 from kehitys.files.toolkit_sources import CARD
 from kehitys.files.yaml_shapes import SLUG
 from kehitys.i18n import LANGUAGES, N_
+from kehitys.store import whole_file
 from kehitys.store.ids import file_slug
 
 OWN_NAMES = {"fi": "Omat menetelmät", "sv": "Egna metoder", "en": "Own methods"}
@@ -49,7 +50,6 @@ def begin(folder: Path, lang: str) -> list[Path]:
     Gives the files. Raises `Problem` when the folder cannot be called so or has something in it.
     """
     slug = _slug(folder)
-    _make(folder)
     example = METHOD_SLUGS[lang]
     texts = {
         CARD: CARD_LINES[lang].format(slug=slug),
@@ -57,8 +57,9 @@ def begin(folder: Path, lang: str) -> list[Path]:
         "method.schema.json": schema_text("method"),
         "toolkit.schema.json": schema_text("toolkit"),
     }
-    for name, text in texts.items():
-        save(folder / name, text)
+    with _filled(folder) as draft:
+        for name, text in texts.items():
+            whole_file.write(draft / name, text.encode("utf-8"))
     return [folder / name for name in texts]
 
 
@@ -72,20 +73,20 @@ def write_toolkit(
     """Writes a toolkit as files and gives the folder they are in.
 
     That is `folder` when it is called as the toolkit, else one within it that is. Neighbours that
-    are neither in the toolkit nor `known` are left out. Raises `Problem` when the folder has
-    something in it already.
+    are neither in the toolkit nor `known` are left out. Killed or refused on the way, nothing of
+    it is there. Raises `Problem` when the folder has something in it already.
     """
     target = folder if folder.resolve().name == card.slug else folder / card.slug
-    _make(target)
-    save(target / CARD, _card_text(card))
     names = {method.id: _file_slug(method, card.slug) for method in methods}
     methods = [_from_here(method, card.slug, names) for method in methods]
     known = {*known, *names.values()}
-    for n, method in enumerate(methods):
-        progress(n, len(methods))
-        slug = names[method.id]
-        text = write_method(_alone(replace(method, slug=slug), known))
-        save(target / f"{slug}.yaml", text)
+    with _filled(target) as draft:
+        whole_file.write(draft / CARD, _card_text(card).encode("utf-8"))
+        for n, method in enumerate(methods):
+            progress(n, len(methods))
+            slug = names[method.id]
+            text = write_method(_alone(replace(method, slug=slug), known))
+            whole_file.write(draft / f"{slug}.yaml", text.encode("utf-8"))
     progress(len(methods), len(methods))
     return target
 
@@ -108,13 +109,16 @@ def _slug(folder: Path) -> str:
     return slug
 
 
-def _make(folder: Path) -> None:
+@contextmanager
+def _filled(folder: Path) -> Iterator[Path]:
+    """A folder to write into that becomes `folder` when all is written, and nothing otherwise."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Problem(
                 N_("There is something in %(folder)s already. Name a new folder."), folder=folder
             )
-        folder.mkdir(parents=True, exist_ok=True)
+        with whole_file.draft_folder(folder) as draft:
+            yield draft
     except OSError as fault:
         raise Problem(
             N_("The folder %(folder)s could not be made: %(why)s."),

@@ -62,6 +62,7 @@ HARNESSES = (
     Harness(name="import", run=_of("kill_imports"), short=6, full=400),
     Harness(name="migration", run=_of("kill_migrations"), short=14, full=500),
     Harness(name="backups", run=_of("kill_backups"), short=5, full=300),
+    Harness(name="exports", run=_of("kill_exports"), short=8, full=300),
     Harness(name="power", run=_of("power_cut"), short=50, full=1_000),
     Harness(name="histories", run=_of("histories"), short=30, full=10_000),
     Harness(name="resume", run=_of("live_resume"), short=2, full=50),

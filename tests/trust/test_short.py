@@ -15,6 +15,7 @@ from tests.trust import (
     golden,
     histories,
     kill_backups,
+    kill_exports,
     kill_imports,
     kill_migrations,
     kill_operations,
@@ -103,6 +104,15 @@ def test_a_careless_restore_is_found_half():
     assert kill_backups.run(3, 1, broken=True).half
 
 
+def test_what_is_exported_is_old_or_new_after_a_kill():
+    """Of a folder, all its files or none."""
+    sound(kill_exports.run(8, 1))
+
+
+def test_exports_written_where_they_stand_are_found_half():
+    assert kill_exports.run(8, 1, broken=True).half
+
+
 def test_histories_are_undone_to_the_start_and_redone():
     sound(histories.run(4, 1, restarted=0.5))
 
@@ -157,6 +167,7 @@ def test_the_full_counts_are_those_promised():
     full = {harness.name: harness.full for harness in HARNESSES}
     assert sum(full[name] for name in ("live", "edits", "commands", "import")) >= 1_000
     assert (full["migration"], full["backups"], full["power"]) == (500, 300, 1_000)
+    assert full["exports"] == 300
     assert (full["histories"], full["yaml"], full["csv"], full["xlsx"]) == (
         10_000, 100_000, 100_000, 20_000,
     )  # fmt: skip
