@@ -25,6 +25,8 @@ _UNSEEN = {
     **dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"),
     **dict.fromkeys(map(ord, "\u061c\u200e\u200f\ufeff")),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))),
+    # The last two of each plane are no characters; no spreadsheet opens a file with one.
+    **dict.fromkeys(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF)),
 }
 # Letters without marks, signs of print and line ends: nothing to take away, and NFC as it is.
 _SOUND = re.compile("[ -~\\n\u00a0-\u02ff\u2010-\u2027\u202f-\u205e€]*+")

@@ -107,6 +107,12 @@ def test_right_to_left_letters_stay():
     assert clean("שלום مرحبا") == "שלום مرحبا"
 
 
+def test_what_is_no_character_goes():
+    """The last two places of each plane: XML, and with it a spreadsheet, takes neither of them."""
+    assert clean("a\ufffeb\uffffc\U0001fffed\U0010ffff") == "abcd"
+    assert clean("\ufffd") == "\ufffd"
+
+
 def test_half_a_character_becomes_a_question_mark():
     """A lone surrogate cannot be stored, and does not vanish unseen either."""
     assert clean("a\ud800b") == "a?b"

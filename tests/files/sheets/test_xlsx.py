@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -164,6 +164,7 @@ CELLS = (
 
 @settings(max_examples=40)
 @given(st.lists(st.tuples(CELLS, CELLS.filter(bool)), min_size=1, max_size=5))
+@example([("a", clean("b\ufffe"))])
 def test_what_is_written_comes_back_the_same(rows):
     """Every cell of ours is text, whatever it looks like."""
     raw = xlsx_bytes([("first", "second"), *rows], "Verkosto")
