@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "kehitys.cli.check:check",
     "backup": "kehitys.cli.backup:backup",
     "restore": "kehitys.cli.restore:restore",
+    "export": "kehitys.cli.export:export",
 }
 """Each subcommand and where it stands; none is imported before it is asked for."""
 
@@ -39,6 +40,7 @@ SUMMARIES = {
     "check": N_("Check that the file is whole."),
     "backup": N_("Make a backup of the file, or list them."),
     "restore": N_("Make the file what a backup holds."),
+    "export": N_("Write everything in the file as tables."),
 }
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ import click
 
 from kehitys import i18n
 from kehitys.cli.faults import fault_values, print_faults
+from kehitys.cli.progress import progress_bar
 from kehitys.cli.session import AS_JSON, back_up_first, opened, print_json, print_rows
 from kehitys.domain.problems import Problem
-from kehitys.domain.progress import Progress, Stopped, unheard
+from kehitys.domain.progress import Stopped
 from kehitys.domain.text import clean
 from kehitys.domain.toolkits import MethodName, ToolkitChange
 from kehitys.domain.words import said_in
@@ -39,7 +39,7 @@ def import_(context: click.Context, path: Path, yes: bool, dry_run: bool, as_jso
     from kehitys.operations.toolkits import import_toolkit
 
     with opened(context) as database:
-        with _told(_("Reading"), as_json) as progress:
+        with progress_bar(_("Reading"), as_json) as progress:
             brought = bring(path, database.read, progress)
         change = brought.change
         if brought.toolkit is None or change is None:
@@ -56,7 +56,7 @@ def import_(context: click.Context, path: Path, yes: bool, dry_run: bool, as_jso
             if not yes:
                 _ask(change)
             back_up_first(database)
-            with _told(_("Importing"), as_json) as progress:
+            with progress_bar(_("Importing"), as_json) as progress:
                 importing = partial(import_toolkit, toolkit=brought.toolkit, progress=progress)
                 database.write(importing)
         done = not (dry_run or change.nothing)
@@ -92,24 +92,6 @@ def remove(context: click.Context, slug: str, as_json: bool) -> None:
         n,
     )
     click.echo(told % {"n": n})
-
-
-@contextmanager
-def _told(label: str, quiet: bool) -> Iterator[Progress]:
-    """A bar on the terminal while something long is done; ctrl+c stops it."""
-    try:
-        if quiet or not sys.stderr.isatty():
-            yield unheard
-            return
-        with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-            def progress(done: int, total: int) -> None:
-                bar.length = max(total, 1)
-                bar.update(done - bar.pos)
-
-            yield progress
-    except KeyboardInterrupt:
-        raise Stopped from None
 
 
 def _ask(change: ToolkitChange) -> None:

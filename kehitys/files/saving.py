@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kehitys.domain.problems import Problem
@@ -29,5 +31,26 @@ def save(path: Path, content: str | bytes) -> None:
         raise Problem(
             N_("%(path)s could not be written: %(why)s. The old file was not touched."),
             path=path,
+            why=fault.strerror or str(fault),
+        ) from fault
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Path]:
+    """A folder to write into that becomes `folder` when all is written, and nothing otherwise.
+
+    Raises `Problem` when there is something in `folder` already, or it cannot be made.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Problem(
+                N_("There is something in %(folder)s already. Name a new folder."), folder=folder
+            )
+        with whole_file.draft_folder(folder) as draft:
+            yield draft
+    except OSError as fault:
+        raise Problem(
+            N_("The folder %(folder)s could not be made: %(why)s."),
+            folder=folder,
             why=fault.strerror or str(fault),
         ) from fault

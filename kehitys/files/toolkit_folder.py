@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from kehitys.domain.progress import Progress, unheard
 from kehitys.files import format
 from kehitys.files.format_told import schema_text
 from kehitys.files.method_file import dumped, write_method
+from kehitys.files.saving import filled
 from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
 from kehitys.files.toolkit_sources import CARD
 from kehitys.files.yaml_shapes import SLUG
@@ -57,7 +57,7 @@ def begin(folder: Path, lang: str) -> list[Path]:
         "method.schema.json": schema_text("method"),
         "toolkit.schema.json": schema_text("toolkit"),
     }
-    with _filled(folder) as draft:
+    with filled(folder) as draft:
         for name, text in texts.items():
             whole_file.write(draft / name, text.encode("utf-8"))
     return [folder / name for name in texts]
@@ -80,7 +80,7 @@ def write_toolkit(
     names = {method.id: _file_slug(method, card.slug) for method in methods}
     methods = [_from_here(method, card.slug, names) for method in methods]
     known = {*known, *names.values()}
-    with _filled(target) as draft:
+    with filled(target) as draft:
         whole_file.write(draft / CARD, _card_text(card).encode("utf-8"))
         for n, method in enumerate(methods):
             progress(n, len(methods))
@@ -107,24 +107,6 @@ def _slug(folder: Path) -> str:
             N_("“%(slug)s” means something else in Kehitys. Choose another id."), slug=slug
         )
     return slug
-
-
-@contextmanager
-def _filled(folder: Path) -> Iterator[Path]:
-    """A folder to write into that becomes `folder` when all is written, and nothing otherwise."""
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Problem(
-                N_("There is something in %(folder)s already. Name a new folder."), folder=folder
-            )
-        with whole_file.draft_folder(folder) as draft:
-            yield draft
-    except OSError as fault:
-        raise Problem(
-            N_("The folder %(folder)s could not be made: %(why)s."),
-            folder=folder,
-            why=fault.strerror or str(fault),
-        ) from fault
 
 
 def _card_text(card: Card) -> str:

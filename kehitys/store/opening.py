@@ -37,6 +37,10 @@ class Damaged(Problem):
     """The file is ours and cannot be trusted as it is."""
 
 
+class Newer(Problem):
+    """The file is from a newer Kehitys, whose tables may mean other things."""
+
+
 class ForeignLog(Problem):
     """A log of another file stands beside this one."""
 
@@ -124,10 +128,11 @@ def _judged(path: Path) -> Judgement:
         return Judgement(path=path, kind="ours", revision=revision)
     if revision in REVISIONS:
         return Judgement(path=path, kind="behind", revision=revision)
-    raise Problem(
+    raise Newer(
         N_(
             "%(path)s was made with a newer Kehitys. Nothing was changed. "
-            "Install the newer version, then open the file."
+            "Install the newer version, then open the file. "
+            "To have what is in it as tables already now: kehitys --db FILE export FOLDER"
         ),
         path=path,
     )
@@ -228,7 +233,7 @@ def _signature(path: Path) -> int | None:
                 return None
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise _unreadable(path, fault) from fault
+        raise unreadable(path, fault) from fault
 
 
 def _revision(path: Path) -> str:
@@ -238,7 +243,7 @@ def _revision(path: Path) -> str:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             strange = planted(connection)
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise _unreadable(path, fault) from fault
+        raise unreadable(path, fault) from fault
     if row is None or own is None:
         raise _damaged(path)
     if strange:
@@ -253,7 +258,7 @@ def _revision(path: Path) -> str:
     return str(row[0])
 
 
-def _unreadable(path: Path, fault: Exception) -> Problem:
+def unreadable(path: Path, fault: Exception) -> Problem:
     """A file that did not answer: kept busy, out of reach, or damaged."""
     if refusals.busy(fault):
         return Busy(

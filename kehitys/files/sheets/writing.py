@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import IO, Any
 
 from kehitys.domain.sheets import column_name
 from kehitys.files.sheets.cells import guarded
@@ -15,10 +15,17 @@ _AS_TEXT = "@"
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     """CSV as a Finnish spreadsheet opens it: UTF-8 with its mark, semicolons, no live formulas."""
-    text = io.StringIO(newline="")
+    whole = io.BytesIO()
+    write_csv(whole, rows)
+    return whole.getvalue()
+
+
+def write_csv(file: IO[bytes], rows: Iterable[Sequence[str]]) -> None:
+    """The same into an open file, row by row; the file stays open."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
 def xlsx_bytes(rows: Iterable[Sequence[str]], title: str) -> bytes:

@@ -34,7 +34,7 @@ def private_copy(path: Path, *, logs: tuple[str, ...]) -> Iterator[Path]:
             raise refusals.system(fault, path) from fault
         except OSError as fault:
             raise Problem(
-                N_("The file could not be copied to be checked: %(why)s. Nothing was changed."),
+                N_("The file could not be copied to be read: %(why)s. Nothing was changed."),
                 why=fault.strerror,
             ) from fault
         yield copy
