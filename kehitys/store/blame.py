@@ -6,7 +6,8 @@ missing row or table shows only in the code that stumbles over it, as whatever P
 Rather than doubting every row everywhere, the reading is let fail, and then the file is asked: if
 the check finds its records or pages damaged, the person is told so, and by the same check can see
 where. If they are whole, the fault is a bug, and goes on as one. What is only worked out from the
-records, such as the search index, is to blame when the reading succeeds with that made anew.
+records, such as the search index, is to blame when the reading, or the writing in a copy, succeeds
+with that made anew.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ def told(
 ) -> Problem | None:
     """What to tell of a fault while `path` was read or written; `None` when it is a bug of ours.
 
-    `refused` says what SQLite's own refusals mean, and `query` is the reading that failed. A fault
-    that only the check laid to the file is kept in the log all the same.
+    `refused` says what SQLite's own refusals mean, and `query` is the reading or writing that
+    failed, which may be done again on a copy. A fault that only the check laid to the file is kept
+    in the log all the same.
     """
     if isinstance(fault, Unfit):
         return refusals.damaged()

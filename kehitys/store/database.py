@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -150,18 +151,23 @@ class Database:
             with self._writer.begin() as connection:
                 self._waits_since = None
                 self._know(connection)
-                tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
                 written = _written(connection)
-                result = operation(tx)
-                change = tx.finish()
+                change, result = self._do(operation, connection)
                 if _written(connection) != written:
                     self._sign(connection)
         except (SQLAlchemyError, *blame.FAULTS) as fault:
-            told = self._gone() or blame.told(fault, self.path, refusals.saving)
+            told = self._gone() or blame.told(
+                fault, self.path, refusals.saving, partial(self._do, operation)
+            )
             raise told or fault from fault
         finally:
             self._waits_since = None
         return change, result
+
+    def _do(self, operation: Callable[[Tx], Any], connection: Connection) -> tuple[Change, Any]:
+        tx = Tx(connection, now=self.clock(), person_id=self.person_id, device=self.device)
+        result = operation(tx)
+        return tx.finish(), result
 
     def _know(self, connection: Connection) -> None:
         """Raises `Problem` when whoever writes was deleted meanwhile, in another window."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 
 from kehitys.domain.problems import Problem
+from kehitys.operations import network as register
 from kehitys.store import checking, methods, network, tables
+from kehitys.store.checking import mending
 from kehitys.store.database import Database
 from kehitys.store.methods import Wanted
 from tests.store.damage import harm
@@ -111,6 +114,18 @@ def test_a_list_worked_out_wrongly_is_the_files_fault(library):
                 connection, speak="fi", wanted=Wanted(), person_id=None, limit=500
             )
         )
+
+
+def test_a_write_that_a_wrong_index_stops_is_the_files_fault(library):
+    """The words of a record to come stand there already; a bug of ours stays one."""
+    stray = "INSERT INTO search_text (rowid, name) SELECT max(rowid) + 1, 'Tuleva' FROM search"
+    library.write(lambda tx: tx.connection.exec_driver_sql(stray))
+    with pytest.raises(Problem, match=DAMAGED):
+        library.write(partial(register.add_team, name="Tiimi"))
+    with pytest.raises(NoResultFound):
+        library.write(lambda tx: a_bug(tx.connection))
+    mending.reindex(library)
+    library.write(partial(register.add_team, name="Tiimi"))
 
 
 BUGS = (

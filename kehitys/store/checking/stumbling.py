@@ -157,7 +157,7 @@ def refuse_without_room(fault: BaseException) -> None:
     met = _met(fault)
     if getattr(met, "sqlite_errorcode", None) in _NO_ROOM:
         raise Problem(
-            N_("The file could not be copied to be checked: %(why)s. Nothing was changed."),
+            N_("The file could not be copied to be read: %(why)s. Nothing was changed."),
             why=met,
         ) from fault
 
