@@ -30,7 +30,7 @@ from kehitys.store import (
 )
 from kehitys.store.column_values import look_at_values
 from kehitys.store.journal import Change, Tx
-from kehitys.store.opening import APPLICATION_ID, HEAD, judge
+from kehitys.store.opening import APPLICATION_ID, HEAD, judge, need_log
 from kehitys.store.raw import plain
 
 T = TypeVar("T")
@@ -114,6 +114,7 @@ class Database:
         self._waits_since: float | None = None
         self._file_id = ""
         judgement = judge(path)
+        need_log(path)
         try:
             if judgement.kind == "behind":
                 migrating.upgrade(path, engine_for)

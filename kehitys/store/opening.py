@@ -90,6 +90,31 @@ def need_folder(path: Path) -> None:
     )
 
 
+def need_log(path: Path) -> None:
+    """Raises `Problem` when a log must stand beside the file and none can be made there.
+
+    Without it such a file cannot even be read, as long as it may change.
+    """
+    log = own_log.beside(path, own_log.WAL)
+    if _keeps_log(path) and not (log.exists() or os.access(path.absolute().parent, os.W_OK)):
+        raise Problem(
+            N_(
+                "Nothing can be written where %(path)s is, so it was not opened. Copy it to a "
+                "folder of your own and open the copy. "
+                "To have what is in it as tables: kehitys --db FILE export FOLDER"
+            ),
+            path=path,
+        )
+
+
+def _keeps_log(path: Path) -> bool:
+    """Whether the file says on its first page that changes go to a log."""
+    try:
+        return _header(path)[18:20] == b"\x02\x02"
+    except Problem:
+        return False
+
+
 def _judged(path: Path) -> Judgement:
     header = _header(path)
     if not header:
@@ -208,9 +233,7 @@ def _looking(path: Path) -> sqlite3.Connection:
     if own_log.waits(path, own_log.JOURNAL):
         # Ours, and left by a crash: only a connection that may write can roll it back.
         return _connected(path, "mode=rw")
-    with path.open("rb") as file:
-        logs = file.read(20)[18:20] == b"\x02\x02"
-    if logs and not own_log.beside(path, own_log.WAL).exists():
+    if _keeps_log(path) and not own_log.beside(path, own_log.WAL).exists():
         # Nobody has it open, and to read it like that would make a log.
         return _connected(path, "immutable=1")
     return read_only(path)

@@ -18,6 +18,7 @@ def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) 
         i18n.use(lang)
     own = path or settings.data_file()
     judgement = opening.judge(own)
+    opening.need_log(own)
     guard.install()
     first_page, me = None, None
     if judgement.kind == "ours":

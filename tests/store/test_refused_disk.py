@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import closing
 from functools import partial
@@ -131,33 +133,36 @@ main(["--db", path, "workshop", "list"])
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 @pytest.mark.parametrize("what", ["folder", "file", "unreadable"])
-def test_a_closed_folder_or_file_gets_one_sentence(database, tmp_path, what):
+def test_a_closed_folder_or_file_gets_one_sentence(database, what):
     """No permission to write, or none to read: exit 1, a sentence, and the bytes as they were."""
     database.checkpoint()
     database.close()
-    warm = tmp_path / "warm"
-    warm.mkdir()
-    Database(warm / "warm.db").close()
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
     before = database.path.read_bytes()
-    mode = {"folder": 0o644, "file": 0o444, "unreadable": 0o000}[what]
-    database.path.chmod(mode)
-    tmp_path.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY, str(warm / "warm.db"), str(database.path)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "KEHITYS_LANG": "en"},
-        )
-    finally:
-        tmp_path.chmod(0o755)
-        database.path.chmod(0o644)
+    # Not in the folder of the tests, which other users may not look into.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = Path(shutil.copy(database.path, folder / "closed.db"))
+        warm = folder / "warm"
+        warm.mkdir()
+        Database(warm / "warm.db").close()
+        path.chmod({"folder": 0o644, "file": 0o444, "unreadable": 0o000}[what])
+        folder.chmod(0o555)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", AS_NOBODY, str(warm / "warm.db"), str(path)],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "KEHITYS_LANG": "en"},
+            )
+        finally:
+            folder.chmod(0o755)
+            path.chmod(0o644)
+        assert path.read_bytes() == before
     assert done.returncode == 1, done.stderr
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert "Traceback" not in done.stderr
-    assert database.path.read_bytes() == before
+    meant = "You may not read" if what == "unreadable" else "Copy it to a folder of your own"
+    assert meant in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
