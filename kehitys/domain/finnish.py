@@ -10,6 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_SMALL = """
+ja tai sekä että ei on en eikä ovat oli jos kun kuin niin vain myös jo mutta koska vaikka
+se ne tämä tuo joka jotka jonka me he te minä sinä hän meidän heidän teidän
+liian hyvin
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that a search asks for in names only, when there are others beside them."""
+
 _VOWELS = "aeiouy"
 _CASES = ("ssa", "sta", "lla", "lta", "lle", "ksi", "tta", "na", "n", "t")
 """Endings that follow the stem of a vowel, å, ä and ö written as a and o."""

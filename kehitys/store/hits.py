@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kehitys.domain.methods import Edition, Method
 from kehitys.domain.text import fold
-from kehitys.store import search, stems
+from kehitys.store import meaning, stems
 
 Spans = tuple[tuple[int, int], ...]
 """Where the words begin and end in a text."""
@@ -65,9 +65,8 @@ class Sought:
     """What a person typed, ready to be looked for in texts."""
 
     def __init__(self, connection: Connection, typed: str) -> None:
-        self.units = [
-            self._unit(connection, unit) for unit in search.units(connection, stems.words(typed))
-        ]
+        units = meaning.units(connection, stems.words(typed))
+        self.units = [self._unit(connection, unit) for unit in meaning.telling(units)]
         self.names_only = max(map(len, stems.words(typed)), default=0) < stems.SHORTEST
 
     @staticmethod
@@ -75,7 +74,7 @@ class Sought:
         words = unit.split()
         meant = [
             word
-            for each in search.synonyms(connection, unit)
+            for each in meaning.synonyms(connection, unit)
             for word in stems.words(each)
             if len(word) >= stems.SHORTEST
         ]
