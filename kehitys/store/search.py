@@ -103,6 +103,8 @@ def _collect(
     limit: int,
     found: dict[UUID, None],
 ) -> None:
+    if not match:
+        return
     kind, typed, speak = asked
     whole = " ".join(typed.split())
     # CROSS: the words are asked first, never row by row for every record of the kind.
@@ -168,8 +170,8 @@ class _Query:
         return _all(self._told(*each, "summary", "summary_words") for each in self._telling)
 
     def partly(self) -> str:
-        """One there and the others anywhere."""
-        return f"({self.some()}) AND {self.anywhere()}"
+        """One there and the others anywhere; nothing new of a single word."""
+        return f"({self.some()}) AND {self.anywhere()}" if len(self._telling) > 1 else ""
 
     def anywhere(self) -> str:
         """All in any text."""
