@@ -29,7 +29,8 @@ _PLURALS = (
 """Endings with the i or j of the plural in them."""
 
 _VERBAL = (
-    "vat", "nut", "nyt", "neet", "ttiin", "tiin", "taan", "maan", "mme", "tu", "ty", "tun", "tyn",
+    "vat", "nut", "nyt", "neet", "ttiin", "tiin", "taan", "maan", "mme", "tte", "kaa",
+    "tu", "ty", "tun", "tyn",
 )  # fmt: skip
 """Endings of verbs that follow the stem of their -a and -ta."""
 
@@ -125,6 +126,8 @@ def _of_form(form: str) -> list[str]:
         found += _of_partitive(form[:-2])
     if form.endswith("seen") and len(form) > 6:
         found += _of_stem(form[:-4])
+    if form.endswith("sti") and len(form) > 6 and form[-4] in _VOWELS:
+        found += _of_stem(form[:-3])
     if len(form) > 5 and form[-1] == "n" and form[-3] == "h" and form[-2] in _VOWELS:
         found.append(form[:-3])
     if form.endswith("ten") and len(form) > 5 and form[-4] in "snrl":

@@ -40,7 +40,9 @@ class Hit:
 class _Unit:
     """One word that was searched for, or two that stand for one."""
 
+    words: tuple[str, ...]
     typed: tuple[str, ...]
+    """The same without accents."""
     stems: frozenset[str]
     ends: tuple[str, ...]
     parts: frozenset[str]
@@ -52,6 +54,8 @@ class _Unit:
             if folded.startswith(each):
                 return min(len(each), len(word))
         if len(word) < stems.SHORTEST:
+            return 0
+        if any(stems.reads_otherwise(word, each) for each in self.words):
             return 0
         if self.stems.intersection(stems.forms(word, lang)):
             return len(word)
@@ -79,6 +83,7 @@ class Sought:
             if len(word) >= stems.SHORTEST
         ]
         return _Unit(
+            tuple(words),
             tuple(map(fold, words)),
             frozenset(stem for word in (*words, *meant) for stem in stems.sought(word)),
             tuple(end for word in words for end in stems.sought_ends(word)),

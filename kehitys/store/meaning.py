@@ -49,6 +49,7 @@ class Meaning:
         self._connection = connection
         self._forms: dict[str, list[str]] = {}
         self._synonyms: dict[str, list[str]] = {}
+        self._whole: dict[str, bool] = {}
 
     def synonyms(self, unit: str) -> list[str]:
         """The words of the texts that a person may mean by a word or a pair."""
@@ -57,15 +58,28 @@ class Meaning:
         return self._synonyms[unit]
 
     def forms(self, word: str) -> list[str]:
-        """The words of the index that are forms of a word."""
+        """The words of the index that are forms of a word, with the å, ä and ö of it if any."""
         if word not in self._forms:
-            self._forms[word] = word_forms.saying(self._connection, stems.sought(word))
+            found = word_forms.saying(self._connection, stems.sought(word))
+            if stems.accented(word):
+                found = [each for each in found if not stems.reads_otherwise(each[1:], word)]
+            self._forms[word] = found
         return self._forms[word]
+
+    def whole(self, word: str) -> bool:
+        """Whether a word is one of the index as typed, rather than the beginning of one."""
+        if word not in self._whole:
+            self._whole[word] = word_forms.known(self._connection, stems.kept(word))
+        return self._whole[word]
 
     def compounds(self, word: str) -> list[str]:
         """The words of the index that the word is a part of."""
         parts, begun = stems.sought_parts(word), stems.sought_ends(word)
         return word_forms.saying(self._connection, parts, sorted(begun))
+
+    def begun(self, word: str) -> list[str]:
+        """The words of the index that may be compounds with the word first."""
+        return word_forms.beginning(self._connection, stems.kept(word), stems.TAIL)
 
 
 def _pairs(connection: Connection) -> list[str]:

@@ -186,15 +186,16 @@ class _Query:
         return _any(self._meant(unit) for unit, _last in self._telling)
 
     def _meant(self, unit: str) -> str:
-        meant = [_aliased(unit), *self._forms("name_words", unit)]
+        meant = [self._typed("{name aliases}", "name_words", unit, half=True)]
+        meant += self._forms("name_words", unit)
         meant += [f"{{name aliases}} : {_begun(base)}" for base in sorted(stems.bases(unit))]
         for each in self._meaning.synonyms(unit):
             meant += [f"{{name aliases}} : {_whole(each)}", *self._forms("name_words", each)]
         return _any(meant)
 
     def _told(self, unit: str, last: bool, texts: str, words: str) -> str:
-        half = last and len(unit) >= stems.SHORTEST
-        told = [self._meant(unit), f"{texts} : {(_begun if half else _whole)(unit)}"]
+        half = last and len(unit) >= stems.SHORTEST and not self._meaning.whole(unit)
+        told = [self._meant(unit), self._typed(texts, words, unit, half=half)]
         told += self._forms(words, unit)
         for each in self._meaning.synonyms(unit):
             told += self._forms(words, each)
@@ -205,10 +206,24 @@ class _Query:
 
     def _in_compounds(self, unit: str, last: bool) -> str:
         found = self._meaning.compounds(unit)
+        if last and len(unit) >= stems.SHORTEST and self._meaning.whole(unit):
+            found = [*found, *self._meaning.begun(unit)]
         choices = [self._anywhere(unit, last)]
         if found:
             choices.append(f"{{name_words summary_words body_words}} : ({_or(found)})")
         return _any(choices)
+
+    def _typed(self, texts: str, words: str, unit: str, *, half: bool) -> str:
+        """The words as typed, whole or half; å, ä and ö stand for no other letter."""
+        star = " *" if half else ""
+        each = []
+        for word in stems.words(unit):
+            if stems.accented(word):
+                kept = " OR ".join(f"{_quoted(token)}{star}" for token in stems.kept(word))
+                each.append(f"{words} : ({kept})")
+            else:
+                each.append(f"{texts} : {_quoted(word)}{star}")
+        return _all(each)
 
     def _forms(self, places: str, unit: str) -> list[str]:
         """A query for every word of it in any of its forms; none when the index has none of one."""

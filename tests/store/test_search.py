@@ -119,6 +119,27 @@ def test_an_experiment_is_found_by_all_the_words_only(database):
     assert database.read(find) == [told[1]]
 
 
+def test_a_whole_word_is_not_taken_for_the_beginning_of_a_longer_one(database):
+    """Hand leads to handbok, a compound, and to handel only while it is no word of its own."""
+    compound = own(database, "Q1", lang="sv", body="Läs handboken.")
+    other = own(database, "Q2", lang="sv", body="Handel pågår.")
+    assert found(database, "hand") == [compound, other]
+    whole = own(database, "Q3", lang="sv", body="Räck upp en hand.")
+    assert found(database, "hand") == [whole, compound]
+    assert found(database, "handb") == [compound]
+
+
+def test_an_accent_that_is_typed_stands_for_itself_in_the_texts(database):
+    """One who types sää does not mean saa; without accents either is found."""
+    weather = own(database, "Q1", body="Sää on hyvä.")
+    may = own(database, "Q2", body="Saa ohittaa.")
+    against = own(database, "Q3", lang="sv", aliases=("motstånd mot förändring",))
+    assert found(database, "sää") == [weather]
+    assert found(database, "saa") == [weather, may]
+    assert found(database, "möten") == []
+    assert found(database, "mot") == [against]
+
+
 def test_small_words_are_looked_for_in_names_only(database):
     """They are in every text or in none; alone they are words like others."""
     text = own(database, "Aivoriihi", body="Stress kommer.", lang="sv")
@@ -168,7 +189,7 @@ def test_one_letter_begins_a_name_and_two_a_word_of_it(database):
     ],
 )
 def test_whatever_is_typed_is_only_words(database, typed, names):
-    """The search language of the index is never spoken: AND is a small word, NOT one to be found."""
+    """The language of the index is never spoken: AND is a small word, NOT one to be found."""
     name_of = {own(database, name): name for name in ("Kissa", "Kissa and koira", "Near name")}
     assert [name_of[each] for each in found(database, typed)] == names
 
