@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+_SMALL = """
+the a an and or but of to in on at for from with by as is are was were be been do does did
+this that these those we you they our your their my too very so how what when
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that a search asks for in names only, when there are others beside them."""
+
 _FORMS = """
 bring brought; build built; buy bought; catch caught; child children; choose chose chosen;
 come came; deal dealt; do did done; draw drew drawn; feel felt; find found; foot feet;

@@ -10,6 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_SMALL = """
+ja tai sekä että ei on en eikä ovat oli jos kun kuin niin vain myös jo mutta koska vaikka
+se ne tämä tuo joka jotka jonka me he te minä sinä hän meidän heidän teidän
+liian hyvin
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that a search asks for in names only, when there are others beside them."""
+
 _VOWELS = "aeiouy"
 _CASES = ("ssa", "sta", "lla", "lta", "lle", "ksi", "tta", "na", "n", "t")
 """Endings that follow the stem of a vowel, å, ä and ö written as a and o."""
@@ -21,7 +29,8 @@ _PLURALS = (
 """Endings with the i or j of the plural in them."""
 
 _VERBAL = (
-    "vat", "nut", "nyt", "neet", "ttiin", "tiin", "taan", "maan", "mme", "tu", "ty", "tun", "tyn",
+    "vat", "nut", "nyt", "neet", "ttiin", "tiin", "taan", "maan", "mme", "tte", "kaa",
+    "tu", "ty", "tun", "tyn",
 )  # fmt: skip
 """Endings of verbs that follow the stem of their -a and -ta."""
 
@@ -117,6 +126,8 @@ def _of_form(form: str) -> list[str]:
         found += _of_partitive(form[:-2])
     if form.endswith("seen") and len(form) > 6:
         found += _of_stem(form[:-4])
+    if form.endswith("sti") and len(form) > 6 and form[-4] in _VOWELS:
+        found += _of_stem(form[:-3])
     if len(form) > 5 and form[-1] == "n" and form[-3] == "h" and form[-2] in _VOWELS:
         found.append(form[:-3])
     if form.endswith("ten") and len(form) > 5 and form[-4] in "snrl":

@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_SMALL = """
+och eller men att som om när än så av på i till från med för vid under utan efter innan
+en ett den det de är var har hade ska kan vi ni du man sig sin sitt sina för mycket alltför
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that a search asks for in names only, when there are others beside them."""
+
 _ENDINGS = (
     "arnas", "ernas", "ornas", "arna", "erna", "orna", "heterna", "ades", "andes",
     "ens", "ets", "ers", "ars", "ors", "nas", "ade", "ats", "ande", "ende",

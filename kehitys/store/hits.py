@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kehitys.domain.methods import Edition, Method
 from kehitys.domain.text import fold
-from kehitys.store import search, stems
+from kehitys.store import meaning, stems
 
 Spans = tuple[tuple[int, int], ...]
 """Where the words begin and end in a text."""
@@ -40,7 +40,9 @@ class Hit:
 class _Unit:
     """One word that was searched for, or two that stand for one."""
 
+    words: tuple[str, ...]
     typed: tuple[str, ...]
+    """The same without accents."""
     stems: frozenset[str]
     ends: tuple[str, ...]
     parts: frozenset[str]
@@ -52,6 +54,8 @@ class _Unit:
             if folded.startswith(each):
                 return min(len(each), len(word))
         if len(word) < stems.SHORTEST:
+            return 0
+        if any(stems.reads_otherwise(word, each) for each in self.words):
             return 0
         if self.stems.intersection(stems.forms(word, lang)):
             return len(word)
@@ -65,9 +69,8 @@ class Sought:
     """What a person typed, ready to be looked for in texts."""
 
     def __init__(self, connection: Connection, typed: str) -> None:
-        self.units = [
-            self._unit(connection, unit) for unit in search.units(connection, stems.words(typed))
-        ]
+        units = meaning.units(connection, stems.words(typed))
+        self.units = [self._unit(connection, unit) for unit in meaning.telling(units)]
         self.names_only = max(map(len, stems.words(typed)), default=0) < stems.SHORTEST
 
     @staticmethod
@@ -75,11 +78,12 @@ class Sought:
         words = unit.split()
         meant = [
             word
-            for each in search.synonyms(connection, unit)
+            for each in meaning.synonyms(connection, unit)
             for word in stems.words(each)
             if len(word) >= stems.SHORTEST
         ]
         return _Unit(
+            tuple(words),
             tuple(map(fold, words)),
             frozenset(stem for word in (*words, *meant) for stem in stems.sought(word)),
             tuple(end for word in words for end in stems.sought_ends(word)),

@@ -8,7 +8,7 @@ from itertools import combinations
 from sqlalchemy import Connection, func, select, text
 
 from kehitys.domain.text import fold
-from kehitys.store import search, stems, tables, word_forms
+from kehitys.store import meaning, search, stems, tables, word_forms
 
 MOST_WORDS = 5
 """Of more words only the first are tried in fewer."""
@@ -24,9 +24,11 @@ def instead(connection: Connection, typed: str, kind: str) -> str:
     """Words that find records of `kind` where those typed find none; empty when there are none.
 
     A word the index does not know is taken for the one nearest to it in letters. Then as many as
-    possible of the words are kept, those that name a record before others.
+    possible of the words that name a record are kept, or of the others when none does. Small words
+    are left aside when there are others.
     """
-    units = search.units(connection, stems.words(typed))[:MOST_WORDS]
+    units = meaning.units(connection, stems.words(typed))
+    units = meaning.telling(units)[:MOST_WORDS]
     if not units or search.find(connection, typed, kind, 1):
         return ""
     known = [
@@ -35,13 +37,13 @@ def instead(connection: Connection, typed: str, kind: str) -> str:
         if (word := unit if _finds(connection, unit, kind) else _respelt(connection, unit, kind))
     ]
     named = {word for word in known if _names(connection, word, kind)}
-    for count in range(len(known), 0, -1):
-        tried = sorted(
-            combinations(known, count),
-            key=lambda words: (-len(named.intersection(words)), -len("".join(words))),
-        )
+    tried = sorted(
+        (words for count in range(len(known)) for words in combinations(known, count + 1)),
+        key=lambda words: (-len(words), -len(named.intersection(words)), -len("".join(words))),
+    )
+    for found in (search.names, _finds):
         for words in tried:
-            if _finds(connection, " ".join(words), kind):
+            if found(connection, " ".join(words), kind):
                 return " ".join(words)
     return ""
 

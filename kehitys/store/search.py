@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import Connection, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
-from kehitys.store import stems, tables, word_forms
+from kehitys.store import stems, tables
+from kehitys.store.meaning import Meaning, telling, units
 
 MOST = 500
 """The most records one search gives; a person refines rather than reads further."""
+
+MOST_SOME = 5
+"""The most records that stand before those where the words meet in long texts only."""
+
+_LONG = frozenset({"method"})
+"""Kinds with texts so long that words meet in them by chance."""
 
 WIDEST = 6_000
 """The most rows of the index that are put in order; of more matches only so many are looked at."""
@@ -25,10 +31,13 @@ def find(
     """The records of `kind` that have every word typed, the nearest first.
 
     Nearest is the whole name, then its beginning, a word in it, another name, a form of a word in
-    either (or a synonym), then the summary, the rest, and last a part of a compound. Within each,
-    names in the language `speak` come first, then what has the letters exactly as typed (å, ä, ö),
-    then by name. The last word may be half typed. One letter is the beginning of a name and two
-    the beginning of a word in it; from three on the texts count too. At most `limit`.
+    either (or a synonym), then the summary, then one word in the names and the others in the text,
+    the text alone, and last a part of a compound. Within each, names in the language `speak` come
+    first, then what has the letters exactly as typed (å, ä, ö), then by name. The last word may be
+    half typed. Small words (ja, att, the) count in names only, when there are others. One letter
+    is the beginning of a name and two the beginning of a word in it; from three on the texts count
+    too. Where only long texts have all the words, a few that are named by some of them stand
+    before. At most `limit`.
     """
     words = stems.words(typed)
     if not words:
@@ -36,57 +45,31 @@ def find(
     beginning = _beginning(connection, typed, kind, limit, speak)
     if len(fold(typed).strip()) == 1 or len(beginning) == limit:
         return beginning
+    asked = (kind, typed, speak)
     found: dict[UUID, None] = {}
-    classes = _CLASSES if max(map(len, words)) >= stems.SHORTEST else _CLASSES[:1]
-    looked_for = units(connection, words)
-    meaning = _Meaning(connection)
-    for order, places in classes:
-        match = " AND ".join(
-            f"({places(meaning, unit, n == len(looked_for) - 1)})"
-            for n, unit in enumerate(looked_for)
-        )
-        _collect(connection, match, order, (kind, typed, speak), limit, found)
-        if len(found) >= limit:
+    query = _Query(connection, words)
+    short = max(map(len, words)) < stems.SHORTEST
+    for order, places in _NAMING[:1] if short else _NAMING:
+        _collect(connection, places(query), order, asked, limit, found)
+        if short or len(found) >= limit:
+            return list(found)
+    told: dict[UUID, None] = {}
+    for places in _TELLING:
+        _collect(connection, places(query), _LIKE_ALL, asked, limit, told)
+        if len(told) >= limit:
             break
-    return list(found)
+    if told and not found and kind in _LONG:
+        _collect(connection, query.some(), _BY_TELLING, asked, min(limit, MOST_SOME), found)
+    return list(found | told)[:limit]
 
 
-def units(connection: Connection, words: Sequence[str]) -> list[str]:
-    """The words, with two that stand for one beside each other: stand-up, post-it."""
-    synonym = tables.synonym
-    pairs = {" ".join(pair): _joined(pair) for pair in pairwise(words)}
-    every = [form for forms in pairs.values() for form in forms]
-    known = (
-        set(connection.execute(select(synonym.c.word).where(synonym.c.word.in_(every))).scalars())
-        if every
-        else set()
-    )
-    told: list[str] = []
-    for word in words:
-        pair = f"{told[-1]} {word}" if told else ""
-        if known.intersection(pairs.get(pair, ())):
-            told[-1] = pair
-        else:
-            told.append(word)
-    return told
-
-
-def _joined(words: Iterable[str]) -> tuple[str, str]:
-    folded = [fold(word) for word in words]
-    return "-".join(folded), " ".join(folded)
-
-
-def synonyms(connection: Connection, unit: str) -> list[str]:
-    """The words of the texts that a person may mean by a word or a pair, in any form of it."""
-    synonym = tables.synonym
-    words = unit.split()
-    if len(words) > 1:
-        forms = set(_joined(words))
-    else:
-        forms = {fold(unit), *map(stems.unmarked, stems.sought(unit))}
-    return sorted(
-        connection.execute(select(synonym.c.means).where(synonym.c.word.in_(forms))).scalars()
-    )
+def names(connection: Connection, typed: str, kind: str) -> bool:
+    """Whether records of `kind` have every word typed, one of them at least in a name."""
+    query = _Query(connection, stems.words(typed))
+    found: dict[UUID, None] = {}
+    for order, places in _NAMING:
+        _collect(connection, places(query), order, (kind, typed, ""), 1, found)
+    return bool(found)
 
 
 def _beginning(connection: Connection, typed: str, kind: str, limit: int, speak: str) -> list[UUID]:
@@ -120,6 +103,8 @@ def _collect(
     limit: int,
     found: dict[UUID, None],
 ) -> None:
+    if not match:
+        return
     kind, typed, speak = asked
     whole = " ".join(typed.split())
     # CROSS: the words are asked first, never row by row for every record of the kind.
@@ -154,98 +139,120 @@ _PLAIN = "replace(replace(replace(name_sort, '{', 'a'), '|', 'a'), '}', 'o')"
 
 _BY_NAME = f"CASE WHEN {_PLAIN} = :plain THEN 0 WHEN instr({_PLAIN}, :plain) = 1 THEN 1 ELSE 2 END"
 _LIKE_ALL = "NULL"
+_BY_TELLING = "bm25(search_text, 1, 1, 0, 0, 1, 0, 0)"
 _BY_ALIAS = "instr(char(10) || lower(search_text.aliases) || char(10), :typed) = 0"
 
 
-class _Meaning:
-    """What words typed may mean, each asked of the file once."""
+class _Query:
+    """The words typed as queries of the index, from the nearest places on."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._forms: dict[str, list[str]] = {}
-        self._synonyms: dict[str, list[str]] = {}
+    def __init__(self, connection: Connection, words: Sequence[str]) -> None:
+        self._meaning = Meaning(connection)
+        every = units(connection, words)
+        self._every = [(unit, n == len(every) - 1) for n, unit in enumerate(every)]
+        kept = telling(every)
+        self._telling = [each for each in self._every if each[0] in kept]
 
-    def synonyms(self, unit: str) -> list[str]:
-        """The words of the texts that a person may mean by a word or a pair."""
-        if unit not in self._synonyms:
-            self._synonyms[unit] = synonyms(self._connection, unit)
-        return self._synonyms[unit]
+    def named(self) -> str:
+        """All in the name."""
+        return _all(f"name : {_begun(unit)}" for unit, _last in self._every)
 
-    def forms(self, word: str) -> list[str]:
-        """The words of the index that are forms of a word."""
-        if word not in self._forms:
-            self._forms[word] = word_forms.saying(self._connection, stems.sought(word))
-        return self._forms[word]
+    def aliased(self) -> str:
+        """All in the name or another name."""
+        return _all(_aliased(unit) for unit, _last in self._every)
 
-    def compounds(self, word: str) -> list[str]:
-        """The words of the index that the word is a part of."""
-        parts, begun = stems.sought_parts(word), stems.sought_ends(word)
-        return word_forms.saying(self._connection, parts, sorted(begun))
+    def meant(self) -> str:
+        """All there in any form, or a synonym."""
+        return _all(self._meant(unit) for unit, _last in self._telling)
+
+    def summed(self) -> str:
+        """All there or in the summary."""
+        return _all(self._told(*each, "summary", "summary_words") for each in self._telling)
+
+    def partly(self) -> str:
+        """One there and the others anywhere; nothing new of a single word."""
+        return f"({self.some()}) AND {self.anywhere()}" if len(self._telling) > 1 else ""
+
+    def anywhere(self) -> str:
+        """All in any text."""
+        return _all(self._anywhere(*each) for each in self._telling)
+
+    def in_compounds(self) -> str:
+        """All in any text, or a part of a compound in one."""
+        return _all(self._in_compounds(*each) for each in self._telling)
+
+    def some(self) -> str:
+        """One in a name or another name, in any form, or a synonym."""
+        return _any(self._meant(unit) for unit, _last in self._telling)
+
+    def _meant(self, unit: str) -> str:
+        meant = [self._typed("{name aliases}", "name_words", unit, half=True)]
+        meant += self._forms("name_words", unit)
+        meant += [f"{{name aliases}} : {_begun(base)}" for base in sorted(stems.bases(unit))]
+        for each in self._meaning.synonyms(unit):
+            meant += [f"{{name aliases}} : {_whole(each)}", *self._forms("name_words", each)]
+        return _any(meant)
+
+    def _told(self, unit: str, last: bool, texts: str, words: str) -> str:
+        half = last and len(unit) >= stems.SHORTEST and not self._meaning.whole(unit)
+        told = [self._meant(unit), self._typed(texts, words, unit, half=half)]
+        told += self._forms(words, unit)
+        for each in self._meaning.synonyms(unit):
+            told += self._forms(words, each)
+        return _any(told)
+
+    def _anywhere(self, unit: str, last: bool) -> str:
+        return self._told(unit, last, "{summary body}", "{summary_words body_words}")
+
+    def _in_compounds(self, unit: str, last: bool) -> str:
+        found = self._meaning.compounds(unit)
+        if last and len(unit) >= stems.SHORTEST and self._meaning.whole(unit):
+            found = [*found, *self._meaning.begun(unit)]
+        choices = [self._anywhere(unit, last)]
+        if found:
+            choices.append(f"{{name_words summary_words body_words}} : ({_or(found)})")
+        return _any(choices)
+
+    def _typed(self, texts: str, words: str, unit: str, *, half: bool) -> str:
+        """The words as typed, whole or half; å, ä and ö stand for no other letter."""
+        star = " *" if half else ""
+        each = []
+        for word in stems.words(unit):
+            if stems.accented(word):
+                kept = " OR ".join(f"{_quoted(token)}{star}" for token in stems.kept(word))
+                each.append(f"{words} : ({kept})")
+            else:
+                each.append(f"{texts} : {_quoted(word)}{star}")
+        return _all(each)
+
+    def _forms(self, places: str, unit: str) -> list[str]:
+        """A query for every word of it in any of its forms; none when the index has none of one."""
+        each = []
+        for word in stems.words(unit):
+            forms = self._meaning.forms(word)
+            if not forms:
+                return []
+            each.append(f"{places} : ({_or(forms)})")
+        return [" AND ".join(each)]
 
 
-def _named(_meaning: _Meaning, unit: str, _last: bool) -> str:
-    return f"name : {_begun(unit)}"
+_Places = Callable[[_Query], str]
 
-
-def _aliased(_meaning: _Meaning, unit: str, _last: bool) -> str:
-    return f"{{name aliases}} : {_begun(unit)}"
-
-
-def _meant(meaning: _Meaning, unit: str, last: bool) -> str:
-    meant = [_aliased(meaning, unit, last), *_forms(meaning, "name_words", unit)]
-    meant += [f"{{name aliases}} : {_begun(base)}" for base in sorted(stems.bases(unit))]
-    for each in meaning.synonyms(unit):
-        meant += [f"{{name aliases}} : {_whole(each)}", *_forms(meaning, "name_words", each)]
-    return _any(meant)
-
-
-def _summed(meaning: _Meaning, unit: str, last: bool) -> str:
-    return _told(meaning, unit, last, "summary", "summary_words")
-
-
-def _anywhere(meaning: _Meaning, unit: str, last: bool) -> str:
-    return _told(meaning, unit, last, "{summary body}", "{summary_words body_words}")
-
-
-def _told(meaning: _Meaning, unit: str, last: bool, texts: str, words: str) -> str:
-    half = last and len(unit) >= stems.SHORTEST
-    told = [_meant(meaning, unit, last), f"{texts} : {(_begun if half else _whole)(unit)}"]
-    told += _forms(meaning, words, unit)
-    for each in meaning.synonyms(unit):
-        told += _forms(meaning, words, each)
-    return _any(told)
-
-
-def _in_compounds(meaning: _Meaning, unit: str, last: bool) -> str:
-    found = meaning.compounds(unit)
-    choices = [_anywhere(meaning, unit, last)]
-    if found:
-        choices.append(f"{{name_words summary_words body_words}} : ({_or(found)})")
-    return _any(choices)
-
-
-_Places = Callable[[_Meaning, str, bool], str]
-
-_CLASSES: Sequence[tuple[str, _Places]] = (
-    (_BY_NAME, _named),
-    (_BY_ALIAS, _aliased),
-    (_LIKE_ALL, _meant),
-    (_LIKE_ALL, _summed),
-    (_LIKE_ALL, _anywhere),
-    (_LIKE_ALL, _in_compounds),
+_NAMING: Sequence[tuple[str, _Places]] = (
+    (_BY_NAME, _Query.named),
+    (_BY_ALIAS, _Query.aliased),
+    (_LIKE_ALL, _Query.meant),
+    (_LIKE_ALL, _Query.summed),
+    (_LIKE_ALL, _Query.partly),
 )
-"""From the nearest on: what orders the records first, and where each word must stand."""
+"""From the nearest on: what orders the records first, and where the words must stand."""
+
+_TELLING: Sequence[_Places] = (_Query.anywhere, _Query.in_compounds)
+"""Where they may stand besides, in any of the texts."""
 
 
-def _forms(meaning: _Meaning, places: str, unit: str) -> list[str]:
-    """A query for every word of it in any of its forms; none when the index has none of one."""
-    each = []
-    for word in stems.words(unit):
-        forms = meaning.forms(word)
-        if not forms:
-            return []
-        each.append(f"{places} : ({_or(forms)})")
-    return [" AND ".join(each)]
+def _aliased(unit: str) -> str:
+    return f"{{name aliases}} : {_begun(unit)}"
 
 
 def _or(words: Iterable[str]) -> str:
@@ -258,6 +265,10 @@ def _begun(unit: str) -> str:
 
 def _whole(unit: str) -> str:
     return "(" + " AND ".join(map(_quoted, stems.words(unit))) + ")"
+
+
+def _all(choices: Iterable[str]) -> str:
+    return " AND ".join(f"({each})" for each in choices)
 
 
 def _any(choices: Iterable[str]) -> str:

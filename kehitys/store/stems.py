@@ -54,6 +54,23 @@ def tokens(said: Iterable[str], lang: str) -> list[str]:
     return [known[word] for word in said]
 
 
+def kept(word: str) -> list[str]:
+    """A word typed as the index may keep it exactly, in whichever language."""
+    return [mark + _marked(word.casefold()) for mark in _LANG]
+
+
+def accented(word: str) -> bool:
+    """Whether a word is typed with an å, ä or ö: one who does so means no other letter."""
+    return not set(_canonical(word)).isdisjoint(_ACCENTED)
+
+
+def reads_otherwise(word: str, typed: str) -> bool:
+    """Whether a word has a bare letter where å, ä or ö was typed: *mot* for *möten*."""
+    pairs = zip(_canonical(typed), _canonical(word), strict=False)
+    one, other = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+    return one in _ACCENTED and fold(one) == other
+
+
 def forms_of(token: str) -> list[str]:
     """What a word that the index keeps may be a form of, and be made of; none twice."""
     lang, word = _LANG[token[0]], _plain(token[1:])
@@ -182,6 +199,7 @@ def _plain(marked: str) -> str:
 _SIGNS = "ɔɛɶ"
 """What stands for å, ä and ö: letters that no language of ours writes."""
 _MARKS = str.maketrans("åäö", _SIGNS)
+_ACCENTED = frozenset("åäö")
 _UNMARKED = str.maketrans(_SIGNS, "åäö")
 _BARE = str.maketrans(_SIGNS, "aao")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, delete, insert, or_, select, text
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text
 
 from kehitys.store import stems, tables
 
@@ -87,3 +87,22 @@ def saying(connection: Connection, forms: Iterable[str], begun: Iterable[str] = 
     found = select(form.c.token).where(or_(*ways)).distinct()
     shortest = (found.order_by(text("length(token)"), form.c.token)).limit(MOST)
     return list(connection.scalars(shortest))
+
+
+def beginning(connection: Connection, tokens: Iterable[str], more: int = 0) -> list[str]:
+    """The words of the index that begin as one of `tokens` and go on for `more` letters."""
+    word = tables.search_word.c.token
+    length = text("length(token)")
+    ways = [
+        and_(word.between(each, f"{each}\U0010ffff"), func.length(word) >= len(each) + more)
+        for each in tokens
+    ]
+    found = select(word).where(or_(*ways))
+    return list(connection.scalars(found.order_by(length, word).limit(MOST)))
+
+
+def known(connection: Connection, tokens: Iterable[str]) -> bool:
+    """Whether one of `tokens` is a word of the index as it stands."""
+    word = tables.search_word.c.token
+    found = select(word).where(word.in_(list(tokens))).limit(1)
+    return connection.execute(found).first() is not None

@@ -51,10 +51,15 @@ def test_what_is_meant_stands_among_the_first(shipped, lang, typed, meant):
     ("lang", "typed", "meant"),
     [
         ("fi", "brainstroming", "aivoriihi"),
-        ("fi", "nopea äänestys", "tarraaanestys"),
+        ("fi", "pikainen äänestys", "tarraaanestys"),
         ("fi", "työyhteisön pelisäännöt", "pelisaannot"),
         ("sv", "intresenter", "sidosryhmakartta"),
         ("sv", "utväredring", "kannattiko-aika"),
+        ("fi", "työnjaon selkeyttäminen", "kuka-mita-milloin"),
+        ("fi", "koulutuspäivän aloitus", "alkukierros"),
+        ("fi", "uuden toimintatavan kokeilu", "kokeilukortti"),
+        ("fi", "työvaiheiden kuvaaminen", "arvovirtakuvaus"),
+        ("sv", "stress på jobbet", "vaikutuskehat"),
     ],
 )
 def test_what_is_misspelt_or_said_in_too_many_words_leads_there_too(shipped, lang, typed, meant):

@@ -23,6 +23,10 @@ from kehitys.domain.finnish import grades, readings
         ("osaamistaan", "osaamis"),
         ("tyonkuvakin", "tyonkuva"),
         ("tyohon", "tyo"),
+        ("sanokaa", "sano"),
+        ("haluatte", "halua"),
+        ("nopeasti", "nopea"),
+        ("vapaasti", "vapaa"),
     ],
 )
 def test_an_inflected_form_is_read_as_its_word(form, word):

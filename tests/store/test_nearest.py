@@ -20,11 +20,12 @@ def instead(tmp_path_factory):
         ("Tarraäänestys", "Ryhmä valitsee ideat.", "fi"),
         ("Pelisäännöt", "Työyhteisö sopii tavoista.", "fi"),
         ("Kehittämistaulu", "Ripeä tiimi katsoo yhden luvun.", "fi"),
-        ("Utvärdering", "Gruppen ser på dagen.", "sv"),
+        ("Utvärdering", "Gruppen ser på dagen och tackar.", "sv"),
     ):
-        database.write(
-            partial(operations.write_own, method=small_method(name, lang, summary=summary))
-        )
+        # One says in its instruction what two words of a search may be.
+        body = "Kirjoita paperille kynillä." if name == "Kehittämistaulu" else "X."
+        method = small_method(name, lang, summary=summary, body=body)
+        database.write(partial(operations.write_own, method=method))
     yield lambda typed: database.read(partial(nearest.instead, typed=typed, kind="method"))
     database.close()
 
@@ -45,6 +46,18 @@ def test_of_words_that_no_method_has_together_the_one_that_names_a_method_is_kep
 def test_as_many_words_as_possible_are_kept(instead):
     """Only the one that stands in the way is left out."""
     assert instead("ryhmä ideat luvun") == "ryhmä ideat"
+
+
+def test_a_word_that_names_a_method_goes_before_two_that_meet_in_a_text(instead):
+    """The two are in one instruction, and say nothing of what is meant."""
+    assert instead("kynällä puuttuva pelisäännöt papereita") == "pelisäännöt"
+    assert instead("kynällä puuttuva papereita") == "kynällä papereita"
+
+
+def test_small_words_are_not_what_is_searched_for(instead):
+    """They find much and mean little."""
+    assert instead("qwzxqwzx ja pelisäännöt") == "pelisäännöt"
+    assert instead("qwzxqwzx och") == ""
 
 
 def test_an_unknown_word_is_left_out(instead):

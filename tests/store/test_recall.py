@@ -7,7 +7,8 @@ rules of endings were mended after measuring on them, so the recall is of these 
 forecast for others; before the verbs were added, Finnish stood at 95.8 %. A fifth column says why
 a pair is missed.
 `stranger_pairs.txt` has words that look alike and must not find each other; a fourth column says
-why one does.
+why one does. Of its first 82 pairs 11 were wrongly found, until a word of the index was no longer
+taken for the beginning of another, nor å, ä or ö for a bare letter; then 4.
 """
 
 from __future__ import annotations
