@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kehitys.domain.problems import Fault
 from kehitys.files import content
 from kehitys.files.fingerprints import bytes_of, fingerprint
-from kehitys.store import library
+from kehitys.store import library, search_index
 
 if TYPE_CHECKING:
     from kehitys.store.database import Database
@@ -32,7 +32,13 @@ def take_in(database: Database, *, where: tuple[Path, Path] | None = None) -> li
     }
     template_print = _fingerprint([templates])
     synonyms = toolkits / "synonyms.yaml"
-    parts = [_TERMS, _fingerprint([synonyms]), template_print, *folders.values()]
+    parts = [
+        _TERMS,
+        search_index.RULES,
+        _fingerprint([synonyms]),
+        template_print,
+        *folders.values(),
+    ]
     whole = fingerprint(*((part, b"") for part in parts))
     if database.read(library.mark) == whole:
         return []
@@ -70,6 +76,7 @@ def _take_in(
     as_before = set(folders) - {toolkit.slug for toolkit in changed}
 
     def operation(tx: Tx) -> None:
+        operations.keep_index_to_the_rules(tx)
         operations.take_in_terms(tx)
         operations.let_go(tx, folders, present | library.held(tx.connection, as_before))
         for toolkit in changed:

@@ -11,7 +11,7 @@ from kehitys.domain.progress import Progress, unheard
 from kehitys.domain.toolkits import ToolkitChange, ToolkitFile
 from kehitys.domain.workshops import Template
 from kehitys.i18n import N_
-from kehitys.store import importing, library, method_files, tables
+from kehitys.store import importing, library, method_files, search_index, tables
 from kehitys.store.journal import Tx
 
 
@@ -95,6 +95,12 @@ def take_in_templates(tx: Tx, templates: Sequence[Template], sha256: str) -> Non
 def take_in_terms(tx: Tx) -> None:
     """Makes the purposes, phases and skills those of this Kehitys."""
     library.write_terms(tx)
+
+
+def keep_index_to_the_rules(tx: Tx) -> None:
+    """Makes the search index anew when words have had other forms until now."""
+    if not search_index.made_by_these_rules(tx.connection):
+        search_index.rebuild(tx.connection)
 
 
 def take_in_synonyms(tx: Tx, pairs: Iterable[tuple[str, str]]) -> None:

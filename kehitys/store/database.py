@@ -251,6 +251,7 @@ def create(writer: Engine) -> None:
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
         own = uuid4().hex
         connection.execute(tables.setting.insert().values(name="file_id", value=own))
+        search_index.keep_rules(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {own_log.first_sign(own)}")
 
 

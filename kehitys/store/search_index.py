@@ -21,6 +21,13 @@ CREATE = (
 )
 """What makes the index: texts to find the beginning of a word in, and each word exactly."""
 
+RULES = "1"
+"""By which rules words have their forms; raised with every change of them. A file whose index was
+made by other rules has it made anew when it is opened."""
+
+MARK = "search_rules"
+"""The setting that holds the rules a file's index was made by."""
+
 WORDS = ("name_words", "summary_words", "body_words")
 """The columns that keep the words exactly."""
 
@@ -101,6 +108,20 @@ def forget_all(connection: Connection, row_ids: Sequence[UUID]) -> None:
         connection.execute(delete(search).where(search.c.row_id.in_(row_ids)))
 
 
+def made_by_these_rules(connection: Connection) -> bool:
+    """Whether the index was made by the rules of this Kehitys."""
+    setting = tables.setting
+    kept = connection.scalar(select(setting.c.value).where(setting.c.name == MARK))
+    return bool(kept == RULES)
+
+
+def keep_rules(connection: Connection) -> None:
+    """Remembers that the index is made by the rules of this Kehitys."""
+    setting = tables.setting
+    connection.execute(delete(setting).where(setting.c.name == MARK))
+    connection.execute(insert(setting).values(name=MARK, value=RULES))
+
+
 def rebuild(connection: Connection) -> None:
     """Makes the whole index anew from the records."""
     connection.execute(text("DELETE FROM search_text"))
@@ -110,6 +131,7 @@ def rebuild(connection: Connection) -> None:
         ids = connection.scalars(select(tables.metadata.tables[name].c.id)).all()
         for start in range(0, len(ids), 1_000):
             renew_all(connection, name, ids[start : start + 1_000])
+    keep_rules(connection)
 
 
 def squeeze(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, String, Table
 
 from kehitys.domain.text import clean, sort_key
 from kehitys.i18n import N_
-from kehitys.store import tables
+from kehitys.store import search_index, tables
 from kehitys.store.checking.findings import Told
 from kehitys.store.checking.rows import fits_gate, kept_columns, row_name, value_of
 from kehitys.store.cleaning import cleaned
@@ -26,6 +26,8 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _DERIVED = frozenset({"search", "search_word", "search_form", "method_listing"})
 _FURTHEST = 100_000
 """How far past the last row that could be read rows are looked for, when none says how far."""
+_SAID = frozenset({"file_id", search_index.MARK})
+"""Settings of the new file itself: whose it is, and by which rules its index is made."""
 
 
 def put(target: sqlite3.Connection, table: str, values: dict[str, Any]) -> None:
@@ -130,8 +132,7 @@ def _furthest(source: sqlite3.Connection, table: Table) -> int:
 def _carry_row(
     table: Table, row: dict[str, Any], target: sqlite3.Connection, left_out: LeftOut
 ) -> None:
-    if table is tables.setting and row.get("name") == "file_id":
-        # Whose the new file is has been said when it was made.
+    if table is tables.setting and row.get("name") in _SAID:
         return
     kept: dict[str, Any] = {}
     for column in table.c:
