@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -29,7 +30,9 @@ from kehitys.tui.workshops.workshop_page import workshop_page
 
 _ROOM_FOR_TEAM = 72
 """From this many cells on, a row without its state says the team too."""
-_STATE = 12
+_DAY, _HOURS, _STATE = 11, 11, 12
+_LEAST_FOR_TEAM = 12
+"""What is left of the name of a team beside a name that would fill the row."""
 
 
 def _hours(line: WorkshopLine) -> str:
@@ -40,6 +43,16 @@ def _hours(line: WorkshopLine) -> str:
         return dates.time_of(line.start)
     begins = datetime.combine(line.date, line.start)
     return dates.span(begins, begins + timedelta(minutes=line.minutes))
+
+
+def _for_team(line: WorkshopLine, room: int) -> int:
+    """How many of the cells that its name and its team share the team has.
+
+    Two of five, as in other rows, more when the name leaves more, and less when the name needs it.
+    """
+    usual, left = room * 2 // 5, room - cell_len(line.title)
+    team = cell_len(line.team_name)
+    return max(usual, min(team, left)) if left >= usual else max(left, min(team, _LEAST_FOR_TEAM))
 
 
 class Workshops(ListPlace):
@@ -98,13 +111,15 @@ class Workshops(ListPlace):
         quiet = ink("quiet")
         state = "" if record.state == "planned" else words.state(record.state)
         cells = [
-            (words.near_day(record.date, self.app.today.date()), 11, ink("plain")),
-            (_hours(record), 11, quiet),
+            (words.near_day(record.date, self.app.today.date()), _DAY, ink("plain")),
+            (_hours(record), _HOURS, quiet),
             (record.title, 0, ink("strong")),
         ]
         states = self._when != "coming" or bool(state)
         if width >= _ROOM_FOR_TEAM + (_STATE if states else 0):
-            cells.append((record.team_name, 18, quiet))
+            # A cell is empty at either edge, and one after each column.
+            taken = _DAY + _HOURS + 4 + (_STATE + 1 if states else 0)
+            cells.append((record.team_name, _for_team(record, width - taken - 1), quiet))
         if states:
             cells.append((state, _STATE, quiet))
         return in_columns(cells, flexible=2, width=width)
