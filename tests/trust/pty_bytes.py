@@ -100,7 +100,7 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("check of the file", "Check of the file", (CHECK,)),
     ("palette", "Backups", (PALETTE,)),
     ("help", "esc closes this page", ("2", HELP)),
-    ("language", "Type to narrow", (LANGUAGE,)),
+    ("language", "Svenska", (LANGUAGE,)),
 )
 """Each screen by name, words by which it is known, and the keys that lead to it."""
 
