@@ -148,6 +148,7 @@ SCENES = (
     Scene("live-buffer", ("+86370", "3", "f5", "enter", "+60", *["space"] * 5, "+70")),
     Scene("live-late", ("+86370", "3", "f5", "enter", "+2400")),
     Scene("live-replan", ("+86370", "3", "f5", "enter", "+2400", "r")),
+    Scene("live-help", ("+86370", "3", "f5", "enter", "f1", *["pagedown"] * 2)),
     Scene("live-stopped", ("+86370", "3", "f5", "enter", "+60", "t", "+70")),
     Scene("live-suggest", ("+86370", "3", "f5", "enter", "+600", "w")),
     Scene("network-erase", ("5", "x")),

@@ -66,6 +66,7 @@ class LiveRun(WritingDown):
     """A run. What it shows is worked out from the stored facts and the clock, nothing else."""
 
     ABOUT = N_("The workshop as it goes on. Leaving this screen does not stop the clock.")
+    SIGNS = live_words.SIGNS
     SHOWS: ClassVar[frozenset[str]] = frozenset(
         {"run", "run_fact", "catch", "workshop", "experiment", "block"}
     )
