@@ -22,7 +22,7 @@ def block_shown(run: Run, seen: Clock, planned: Remembered, width: int) -> Conte
     if block is None or seen.phase == "ended":
         return Content("")
     kind, until = _kind(block, planned).upper(), _until(run, seen, block)
-    room = min(24, width - cell_len(kind) - cell_len(until) - 5)
+    room = min(24, width - cell_len(kind) - cell_len(until) - 7)
     bar = ""
     if room >= 6 and seen.phase != "waiting" and seen.length:
         full = max(0, round(room * seen.remaining / seen.length))
