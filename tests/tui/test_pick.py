@@ -62,3 +62,24 @@ async def test_a_few_may_be_marked_with_space_and_enter(app, settle):
         await pilot.press("ctrl+s")
         await settle(pilot)
     assert taken == [("0", "2")]
+
+
+async def test_the_marked_choice_looks_the_same_wherever_the_keys_go(app, settle):
+    """Quiet words beside a name are read on it too."""
+    looks, grounds = [], []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for count in (MANY - 1, MANY):
+            await settle(pilot)
+            app.push_screen(Pick("Where to", offered(count)))
+            await until(pilot, lambda: isinstance(app.screen, Pick))
+            await settle(pilot)
+            assert app.screen.choices.has_focus == (count < MANY)
+            y = next(n for n, line in enumerate(lines(app)) if "North" in line)
+            x = lines(app)[y].index("North")
+            style = app.screen.get_style_at(x, y)
+            looks.append((style.color.triplet, style.bold))
+            grounds.append(style.bgcolor.triplet)
+            await pilot.press("escape")
+    assert looks[0] == looks[1]
+    # The list that has the keys is a little lighter as a whole.
+    assert all(abs(one - other) < 16 for one, other in zip(*grounds, strict=True))
