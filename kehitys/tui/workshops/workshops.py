@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -21,7 +20,7 @@ from kehitys.store import reports
 from kehitys.store import workshops as store
 from kehitys.store.paging import Page
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.columns import beside, in_columns
 from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.workshops import new_workshop, sheets
 from kehitys.tui.workshops import workshop_words as words
@@ -31,8 +30,6 @@ from kehitys.tui.workshops.workshop_page import workshop_page
 _ROOM_FOR_TEAM = 72
 """From this many cells on, a row without its state says the team too."""
 _DAY, _HOURS, _STATE = 11, 11, 12
-_LEAST_FOR_TEAM = 12
-"""What is left of the name of a team beside a name that would fill the row."""
 
 
 def _hours(line: WorkshopLine) -> str:
@@ -43,16 +40,6 @@ def _hours(line: WorkshopLine) -> str:
         return dates.time_of(line.start)
     begins = datetime.combine(line.date, line.start)
     return dates.span(begins, begins + timedelta(minutes=line.minutes))
-
-
-def _for_team(line: WorkshopLine, room: int) -> int:
-    """How many of the cells that its name and its team share the team has.
-
-    Two of five, as in other rows, more when the name leaves more, and less when the name needs it.
-    """
-    usual, left = room * 2 // 5, room - cell_len(line.title)
-    team = cell_len(line.team_name)
-    return max(usual, min(team, left)) if left >= usual else max(left, min(team, _LEAST_FOR_TEAM))
 
 
 class Workshops(ListPlace):
@@ -119,7 +106,8 @@ class Workshops(ListPlace):
         if width >= _ROOM_FOR_TEAM + (_STATE if states else 0):
             # A cell is empty at either edge, and one after each column.
             taken = _DAY + _HOURS + 4 + (_STATE + 1 if states else 0)
-            cells.append((record.team_name, _for_team(record, width - taken - 1), quiet))
+            team = beside(record.title, record.team_name, width - taken - 1)
+            cells.append((record.team_name, -team, quiet))
         if states:
             cells.append((state, _STATE, quiet))
         return in_columns(cells, flexible=2, width=width)

@@ -263,7 +263,7 @@ async def test_a_narrow_empty_place_says_what_to_do_first(app, settle):
     ("title", "team", "row"),
     [
         ("Day", "Childcare centre of the northern ward", "Childcare centre of the northern ward"),
-        ("A day of eleven words for all who work at a desk", "Desk", "a desk Desk"),
+        ("A day of eleven words for all who work at a desk", "Desk", " Desk "),
         ("A day of eleven words for all who work", "The night patrol of the north", "…"),
     ],
 )
