@@ -64,13 +64,17 @@ def _held_to(workshop: Workshop, at: datetime) -> Workshop:
     That is the plan's, on its day or that of a start on another day; a start on the evening before
     a plan of past midnight is early, and no other day. Begun at another hour altogether, as in a
     rehearsal, the plan begins with the run, unless something of that day is tied to the clock. The
-    end that was promised binds on its own day only.
+    end that was promised binds on its own day only, and a run that begins after it not at all.
     """
     here = clock.local(at, workshop.zone)
     if abs(at - workshop.begins) >= HALF_A_DAY:
         workshop = replace(workshop, date=here.date(), end=None)
-    tied = workshop.end is not None or any(block.fixed for block in workshop.blocks)
-    if tied or abs(at - workshop.begins) <= ANOTHER_HOUR:
+    if abs(at - workshop.begins) <= ANOTHER_HOUR:
+        return workshop
+    must_end = agenda_of(workshop).must_end
+    if must_end is not None and must_end <= at:
+        workshop = replace(workshop, end=None)
+    if workshop.end is not None or any(block.fixed for block in workshop.blocks):
         return workshop
     return replace(workshop, date=here.date(), start=here.time().replace(second=0, microsecond=0))
 

@@ -34,6 +34,16 @@ class UnfinishedRun:
     """In UTC."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the planner says of a block, for the facilitator who leads it."""
+
+    grouping: str = ""
+    """How people sit in a block without a method; empty when nobody has said."""
+    why: str = ""
+    note: str = ""
+
+
 def run(connection: Connection, run_id: UUID) -> Run:
     """A run with its plan and its facts; raises `Problem` when there is none."""
     found = runs(connection, (run_id,))
@@ -89,6 +99,23 @@ def must_end(connection: Connection, run_id: UUID) -> datetime | None:
 def ended_at(connection: Connection, run_id: UUID) -> datetime | None:
     """When the run ended, in UTC; `None` while it goes on."""
     return connection.execute(select(_run.c.ended_at).where(_run.c.id == run_id)).scalar()
+
+
+def remembered(connection: Connection, run_id: UUID) -> dict[UUID, Remembered]:
+    """What the planner says now of the blocks of a run, by their ids in the run.
+
+    A block that has been deleted since is missing.
+    """
+    planned = tables.block
+    wanted = (
+        select(_block.c.id, planned.c.grouping, planned.c.why, planned.c.note)
+        .join(planned, planned.c.id == _block.c.block_id)
+        .where(_block.c.run_id == run_id)
+    )
+    return {
+        row.id: Remembered(grouping=row.grouping or "", why=row.why, note=row.note)
+        for row in connection.execute(wanted)
+    }
 
 
 def actuals(connection: Connection, run_id: UUID) -> tuple[Actual, ...]:

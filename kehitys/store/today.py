@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -89,6 +89,8 @@ class TodayPage:
     done: tuple[Done, ...]
     empty: bool
     """Whether there is neither a workshop nor an experiment in the file."""
+    demo: bool = False
+    """Whether the file holds invented data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,11 @@ class FileFacts:
     demo: bool = False
     """Whether the file holds invented data."""
 
-    def known(self, person_id: UUID | None) -> UUID | None:
-        """The person, while they are in the register."""
-        return person_id if person_id in self.names else None
+    def known(self, person_id: UUID | None, *, demo: bool = False) -> UUID | None:
+        """The person, while they are in the register; in a demo, else the one made for it."""
+        if person_id in self.names:
+            return person_id
+        return self.known(self.demo_person) if demo else None
 
     def name_of(self, person_id: UUID | None) -> str:
         """The name of a person of the register, empty when there is none."""
@@ -139,9 +143,9 @@ def today_page(path: Path, people: Mapping[str, str], *, demo: bool, lang: str) 
         with closing(read_only(path)) as connection:
             facts = file_facts(connection)
             mine = people.get(facts.file_id)
-            person = facts.demo_person if demo else UUID(mine) if mine else None
+            person = facts.known(UUID(mine) if mine else None, demo=demo or facts.demo)
             today = clock.local(datetime.now(UTC)).date()
-            return page(connection, person, today, lang)
+            return replace(page(connection, person, today, lang), demo=facts.demo)
     except blame.FAULTS as fault:
         raise blame.told(fault, path) or fault from fault
 

@@ -76,7 +76,7 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         super().__init__()
         self.settings = settings.load()
         self.demo = demo
-        """Whether the open file is the throw-away one with invented data."""
+        """Whether the open file holds invented data."""
         self.first_page = first_page
         """What Today shows before the database layer is loaded."""
         self.me_name = first_page.person_name if first_page else ""
@@ -243,9 +243,11 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         """Shows the file that has been opened, or restored."""
         facts = await self.ask(file_facts)
         self.file_id = facts.file_id
-        self.makes_backups = not (self.demo or facts.demo)
+        if facts.demo and not self.demo:
+            self.demo, self._own_path = True, settings.data_file()
+        self.makes_backups = not self.demo
         known = me or self.store.person_id or self.settings.person_in(facts.file_id)
-        self.store.person_id = facts.demo_person if self.demo else facts.known(known)
+        self.store.person_id = facts.known(known, demo=self.demo)
         self.me_name = facts.name_of(self.store.person_id)
         for screen in self._speaking():
             screen.load()

@@ -1,4 +1,4 @@
-"""Help: every key of the screen it was asked on, made from the bindings themselves."""
+"""Help: every key of the screen it was asked on, from the bindings themselves, and its signs."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from kehitys.i18n import N_, _
 from kehitys.tui.base import Modal
 from kehitys.tui.keys import key_name, working_now
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.hanging import hanging
+
+KEYS, LINE = 22, 69
+"""Cells for the keys of a line, and for all of it."""
 
 
 class Help(Modal):
-    """A page of keys, the nearest first."""
+    """A page of keys, the nearest first, and of signs."""
 
     CSS = """
     Help { align: center middle; background: $background 60%; }
@@ -37,7 +41,7 @@ class Help(Modal):
         self._lines = self._told(about)
 
     def compose(self) -> ComposeResult:
-        """What the screen is for, then its keys."""
+        """What the screen is for, its keys, and what its signs mean."""
         with VerticalScroll(id="help") as page:
             page.border_subtitle = Content(_("esc closes this page."))
             yield Words(self._lines)
@@ -57,8 +61,14 @@ class Help(Modal):
             named.setdefault(_(binding.description), []).extend(keys[action])
         for words, names in named.items():
             told = "  ".join(names)
-            pad = " " * max(1, 22 - cell_len(told))
+            pad = " " * max(1, KEYS - cell_len(told))
             lines.append(Content.assemble((told, "bold"), pad, words))
         parts = Content.assemble(("Tab  ⇧Tab", "bold"), " " * 13, _("next part, part before"))
         lines.append(parts)
+        signs = getattr(about, "SIGNS", ())
+        if signs:
+            lines += [Content(""), Content.styled(_("Signs"), "bold $accent"), Content("")]
+        for sign, words in signs:
+            first = Content.assemble((sign, "bold"), " " * (KEYS - cell_len(sign)))
+            lines += hanging(_(words), LINE, first)
         return Content("\n").join(lines)

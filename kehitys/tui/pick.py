@@ -1,4 +1,4 @@
-"""A window to pick from: type to narrow, enter to take."""
+"""A window to pick from: type to narrow a long list, enter to take."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from kehitys.tui.widgets.key_bar import KeyBar
 
 WIDEST = 96
 """The most cells the window takes, as its style sheet has it."""
+MANY = 6
+"""From so many choices on a field to narrow them with is shown; fewer are seen at a glance."""
 EDGES = 7
 """Its border, what is empty within, and the scroll bar."""
 
@@ -38,7 +40,7 @@ class _Options(Choices):
     """The choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", N_("Choose"), id="pick.select")
+        Binding("enter,space", "select", N_("Choose"), id="pick.select")
     ]
 
 
@@ -46,13 +48,14 @@ class Pick(Modal):
     """Offers keys and their words; gives the key, or a tuple of keys when `many`."""
 
     CSS_PATH = __file__.replace("pick.py", "form.tcss")
-    AUTO_FOCUS = "#pick-search"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", N_("Done"), id="pick.done"),
         Binding("escape", "leave", N_("Back"), id="pick.leave"),
     ]
 
     choices = query_one(Choices)
+    field = query_one(_Narrow)
 
     def __init__(
         self,
@@ -76,7 +79,7 @@ class Pick(Modal):
         return min(WIDEST, width * 9 // 10) - EDGES
 
     def compose(self) -> ComposeResult:
-        """A field to narrow with over the choices."""
+        """The choices, under a field to narrow them with when they are many."""
         with Vertical(id="pick"):
             yield Words(self._title, id="pick-title")
             if self._note:
@@ -87,6 +90,8 @@ class Pick(Modal):
 
     def on_mount(self) -> None:
         """Offers everything, with what is chosen now marked."""
+        self.field.display = len(self._options) >= MANY
+        self.set_focus(self.field if self.field.display else self.choices)
         self._offer()
         keys = [key for key, _words in self._options]
         if not self._many and self._chosen[0] in keys:
@@ -97,7 +102,7 @@ class Pick(Modal):
         return action != "done" or self._many
 
     def _offer(self) -> None:
-        typed = fold(self.query_one("#pick-search", LineField).value)
+        typed = fold(self.field.value)
         at = self.choices.highlighted
         shown = []
         for key, words in self._options:
@@ -134,8 +139,15 @@ class Pick(Modal):
         self._offer()
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move in the choices while one types."""
-        if event.key in ("down", "up") and self.focused is not self.choices:
+        """Arrows move in the choices while one types; letters go to the field, also over a few."""
+        if event.character and event.character.isalnum() and self.focused is not self.field:
+            event.stop()
+            self.field.display = True
+            # The next letter joins this one.
+            self.field.select_on_focus = False
+            self.set_focus(self.field)
+            self.field.insert_text_at_cursor(event.character)
+        elif event.key in ("down", "up") and self.focused is not self.choices:
             event.stop()
             if event.key == "down":
                 self.choices.action_cursor_down()

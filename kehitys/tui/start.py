@@ -23,7 +23,7 @@ def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) 
     first_page, me = None, None
     if judgement.kind == "ours":
         first_page = today_page(own, mine.people, demo=demo, lang=i18n.current())
-        me = first_page.person_id
+        me, demo = first_page.person_id, demo or first_page.demo
     garbage.leave_what_is_loaded()
     app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=judgement.kind == "new")
     app.run()

@@ -270,6 +270,25 @@ def test_a_rehearsal_at_another_hour_is_not_late(database, clock, workshop_id):
     assert the_run(database, run).planned_end - clock.now == timedelta(hours=1, seconds=-20)
 
 
+@pytest.mark.parametrize(("hours", "late"), [(1, 60), (2, 120), (4, 0)])
+def test_an_end_that_has_passed_promises_nothing(database, clock, hours, late):
+    """In the afternoon of the morning it was planned for, a workshop is rehearsed, not late."""
+
+    def plan(tx):
+        made = new_workshop(
+            tx, title="Day", day=date(2026, 11, 24), start=time(9), end=time(12), people=12
+        )
+        agenda.add_block(tx, made, kind="talk", title="Hello", minutes=90)
+        return made
+
+    made = do(database, plan)
+    clock.now += timedelta(hours=hours)
+    run = do(database, live.begin, made, at=clock.now, speak="fi")
+    assert seen(database, clock, run).late == late
+    promised = database.read(lambda c: runs.must_end(c, run))
+    assert (promised is None) == (not late)
+
+
 def test_what_is_tied_to_the_clock_keeps_a_late_start_late(database, clock, workshop_id):
     blocks = database.read(lambda c: workshops.workshop(c, workshop_id)).blocks
     do(database, agenda.fix_start, blocks[-1].id, time(9, 50))

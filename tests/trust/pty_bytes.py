@@ -52,6 +52,11 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("narrowed", "Narrow the list", ("2", "l")),
     ("found", "kokeilu", ("2", "/", "kokeilu")),
     ("what now", "What could I use now", ("2", "w")),
+    ("what now, read", "How it goes", ("2", "w", "30", ENTER, ENTER)),
+    ("goes with", "Go to", ("2", "g")),
+    ("own method", "Part of the day", ("2", "e", ENTER)),
+    ("saved to a file", "Save the method", ("2", "x")),
+    ("toolkit to go", "Remove which toolkit?", ("2", "r")),
     ("where it was used", "Where it was used", ("2", "o")),
     ("toolkit", "No longer in it", ("2", "i", "{folder}/second/suuri", SAVE)),
     ("faulty toolkit", "fault", ("2", "i", "{folder}/faulty/viallinen", SAVE)),
@@ -66,6 +71,9 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("workshop form", "Place", ("3", ENTER, "w")),
     ("checked", "remark", ("3", ENTER, "g")),
     ("clash", "Changed in two windows", ("3", ENTER, "w", "x", changed_elsewhere, SAVE)),
+    ("by hand", "By hand", ("3", ENTER, "w", "x", changed_elsewhere, SAVE, "e")),
+    ("copied", "Copy", ("3", "c")),
+    ("sheets", "Export", ("3", "x")),
     ("begin", "When does the first block begin?", ("3", RUN)),
     ("live", "left of", ("3", RUN, ENTER)),
     ("planned anew", "Use this", ("3", RUN, ENTER, "r")),
@@ -77,6 +85,7 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("due", "By when", ("3", "f", "v", "s")),
     ("how it went", "How it went", ("3", "f", "v", "h")),
     ("how many came", "How many", ("3", "f", "v", "n")),
+    ("report", "Report", ("3", "f", "v", "x")),
     ("experiments", "experiments", ("1", "4")),
     ("an experiment", "Prediction", ("4", ENTER)),
     ("its form", "Problem", ("4", "e")),
@@ -100,7 +109,7 @@ SCREENS: tuple[tuple[str, str, tuple[Key, ...]], ...] = (
     ("check of the file", "Check of the file", (CHECK,)),
     ("palette", "Backups", (PALETTE,)),
     ("help", "esc closes this page", ("2", HELP)),
-    ("language", "Type to narrow", (LANGUAGE,)),
+    ("language", "svenska", (LANGUAGE,)),
 )
 """Each screen by name, words by which it is known, and the keys that lead to it."""
 

@@ -7,15 +7,19 @@ import html
 import importlib
 import inspect
 import pkgutil
+from dataclasses import replace
 
 import pytest
 
 from kehitys import tui
+from kehitys.cli.demo import write
 from kehitys.domain.problems import Problem
-from kehitys.store import settings, tables
+from kehitys.store import opening, settings, tables
 from kehitys.store.database import Database
+from kehitys.store.today import file_facts
 from kehitys.tui.app import Kehitys
 from kehitys.tui.base import KehitysScreen, PlaceScreen
+from kehitys.tui.start import open_app
 from kehitys.tui.welcome import Welcome
 from tests.tui.eye import shown
 
@@ -123,6 +127,45 @@ async def test_a_demo_begun_from_the_command_line_leads_back_to_ones_own(library
         await settle(pilot)
         assert app.store.path == settings.data_file()
         assert app.store.path != library.path
+
+
+def started(monkeypatch, path):
+    """The app over a file as the command line begins it, not yet running."""
+    begun = []
+    monkeypatch.setattr(Kehitys, "run", lambda app: begun.append(app))
+    for name in ("guard.install", "garbage.leave_what_is_loaded"):
+        monkeypatch.setattr(f"kehitys.tui.start.{name}", lambda: None)
+    open_app(path)
+    return begun[0]
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_a_demo_opened_later_is_the_demo_it_was(tmp_path, monkeypatch, settle, behind):
+    """The same person is at the keyboard, the banner stands, and F9 leads to one's own file."""
+    path = tmp_path / "demo.db"
+    write(path)
+    with monkeypatch.context() as begin:
+        if behind:
+            older = replace(opening.judge(path), kind="behind")
+            begin.setattr(opening, "judge", lambda _path: older)
+        app = started(begin, path)
+    assert behind or app.demo
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert app.demo
+        assert not isinstance(app.screen, Welcome)
+        assert "Demo data: an invented municipality." in shown(app)
+        facts = await app.ask(file_facts)
+        assert app.me == facts.demo_person
+        assert facts.name_of(app.me) in shown(app)
+        assert not app.makes_backups
+        await pilot.press("f9")
+        await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        await pilot.press(*"Leena", "enter")
+        await settle(pilot)
+        assert app.store.path == settings.data_file()
+        assert "Demo data" not in shown(app)
 
 
 @pytest.mark.parametrize("kept", ["the folder", "the file"])

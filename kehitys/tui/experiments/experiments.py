@@ -25,13 +25,14 @@ from kehitys.tui.experiments.page import told
 from kehitys.tui.keys import keys_of
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.columns import beside, in_columns
 from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.widgets.spark import spark
 
 _ROOM_FOR_TEAM = 68
 _ROOM_FOR_SPARK = 96
 """From so many cells on, a row says the team, and shows the values, too."""
+_STATE, _REVIEW = 16, 15
 
 
 class Experiments(ListPlace):
@@ -93,18 +94,22 @@ class Experiments(ListPlace):
         review = words.near_day(record.review, today) if record.review else ""
         going = record.state in ("running", "study")
         cells = [
-            (words.state(record), 16, ink("good") if going else quiet),
+            (words.state(record), _STATE, ink("good") if going else quiet),
             (record.title, 0, ink("strong")),
         ]
+        # A cell is empty at either edge, and one after each column.
+        room = width - _STATE - _REVIEW - 5
         if width >= _ROOM_FOR_SPARK:
             cells.append((spark(record.values), store.SHOWN_VALUES, quiet))
+            room -= store.SHOWN_VALUES + 1
         if width >= _ROOM_FOR_TEAM and record.team_name:
-            cells.append((record.team_name, 20, quiet))
+            team = beside(record.title, record.team_name, room)
+            cells.append((record.team_name, -team, quiet))
         if days:
-            cells.append((f"! {words.late(days)}", -15, ink("warn")))
+            cells.append((f"! {words.late(days)}", -_REVIEW, ink("warn")))
         else:
             over = record.state in ("decided", "archived")
-            cells.append(("" if over else review, -15, quiet))
+            cells.append(("" if over else review, -_REVIEW, quiet))
         return in_columns(cells, flexible=1, width=width)
 
     async def detail(self, record: ExperimentLine) -> Content:

@@ -8,6 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
+LEAST = 12
+"""What is left of the second of two columns when the first would fill the row."""
+
 
 def in_columns(cells: Sequence[tuple[str, int, Style]], *, flexible: int, width: int) -> Text:
     """Texts in columns: each with its width (negative: flush right), one takes what is left.
@@ -24,6 +27,15 @@ def in_columns(cells: Sequence[tuple[str, int, Style]], *, flexible: int, width:
         line.append(padding + shown if size < 0 else shown + padding, style)
         line.append(" ")
     return line
+
+
+def beside(first: str, second: str, room: int) -> int:
+    """How many of the cells that two texts share the second has.
+
+    Two of five, as in other rows, more when the first leaves more, and less when it needs them.
+    """
+    usual, left, needed = room * 2 // 5, room - cell_len(first), cell_len(second)
+    return max(usual, min(needed, left)) if left >= usual else max(left, min(needed, LEAST))
 
 
 def cut(text: str, width: int) -> str:

@@ -66,8 +66,9 @@ class LiveRun(WritingDown):
     """A run. What it shows is worked out from the stored facts and the clock, nothing else."""
 
     ABOUT = N_("The workshop as it goes on. Leaving this screen does not stop the clock.")
+    SIGNS = live_words.SIGNS
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"run", "run_fact", "catch", "workshop", "experiment"}
+        {"run", "run_fact", "catch", "workshop", "experiment", "block"}
     )
     CSS_PATH = __file__.replace("live.py", "live.tcss")
     AUTO_FOCUS = ""
@@ -110,6 +111,7 @@ class LiveRun(WritingDown):
         self._state: State | None = None
         self._caught: tuple[Catch, ...] = ()
         self._must_end: datetime | None = None
+        self._remembered: dict[UUID, runs.Remembered] = {}
         self._chosen: UUID | None = None
         self._moved = False
         """Whether a coming block was chosen by hand."""
@@ -165,6 +167,7 @@ class LiveRun(WritingDown):
                 self.dismiss()
             return
         self._must_end = await self.app.ask(lambda c: runs.must_end(c, self.run_id))
+        self._remembered = await self.app.ask(lambda c: runs.remembered(c, self.run_id))
         self._caught = await self.app.ask(lambda c: stored_catches.of_workshop(c, run.workshop_id))
         if first:
             await self.load_draft()
@@ -219,7 +222,7 @@ class LiveRun(WritingDown):
         told = live_words.now_told(run, state, seen, now)
         high = self.has_class("-tall")
         self.now.paint(live_words.now_shown(told, self.now.size.width, high=high))
-        self.step_pane.show(seen)
+        self.step_pane.show(run, seen, self._remembered)
         ahead = self._ahead()
         self.coming_list.show(run, seen, ahead.block.id if ahead else None, marked=self._moved)
         self.trouble.paint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,12 +15,23 @@ from textual.message import Message
 
 from kehitys.domain.catches import Catch
 from kehitys.domain.live import Clock, Run
-from kehitys.i18n import _
+from kehitys.i18n import _, pgettext
+from kehitys.store.runs import Remembered
 from kehitys.tui.text_widgets import Words
+from kehitys.tui.widgets.hanging import broken
+from kehitys.tui.workshops import live_plain_words as plain_words
 from kehitys.tui.workshops import live_words
 
 CAUGHT_ROWS = 8
 """Rows left under the blocks ahead, for what does not fit and what was caught."""
+
+
+NOTE_ROWS = 3
+"""Rows that the note of a block with steps has at most."""
+PLAIN_ROWS, WHY_ROWS = 5, 3
+"""Rows of a block without steps that are no note, and those of why it is there."""
+BESIDE_TOLD = 9
+"""Cells beside what is told: its label, and one free at either edge."""
 
 
 class Painted(Words):
@@ -37,7 +48,10 @@ class Painted(Words):
 
 
 class StepPane(Vertical):
-    """The step of the block: how long it lasts, what to say and do, and all the steps."""
+    """The step of the block: how long it lasts, what to say and do, and all the steps.
+
+    Of a block without steps: what it is, until when it lasts, why it is there and what follows.
+    """
 
     DEFAULT_CSS = """
     StepPane {
@@ -47,6 +61,9 @@ class StepPane(Vertical):
         .told-label { width: 7; color: $text-muted; }
         .told-words { width: 1fr; height: auto; max-height: 5; }
         #say { text-style: bold; }
+        &.-plain .told { margin-top: 1; }
+        #note { max-height: 100%; }
+        &.-plain #note { text-style: bold; }
         #steps { height: 1fr; margin-top: 1; }
         .-empty { display: none; }
     }
@@ -58,26 +75,47 @@ class StepPane(Vertical):
     def compose(self) -> ComposeResult:
         """The step's line over its words over the other steps."""
         yield Painted(id="step")
-        for name in ("say", "do"):
+        for name in ("say", "do", "why", "note", "then"):
             with Horizontal(classes="told", id=f"told-{name}"):
                 yield Painted(id=f"{name}-label", classes="told-label")
                 yield Painted(id=name, classes="told-words")
         yield Painted(id="steps")
 
-    def show(self, seen: Clock) -> None:
-        """Paints the step as the clock has it now."""
-        steps = seen.current.steps if seen.current else ()
-        step = steps[seen.step] if steps and seen.step is not None else None
-        self.step.paint(live_words.step_shown(seen, self.size.width))
+    def show(self, run: Run, seen: Clock, remembered: Mapping[UUID, Remembered]) -> None:
+        """Paints the step, or the block without steps, as the clock has it now."""
+        block = seen.current
+        planned = remembered.get(block.id, Remembered()) if block else Remembered()
+        step = block.steps[seen.step] if block and seen.step is not None else None
+        plain = block is not None and step is None
+        self.set_class(plain, "-plain")
+        width = self.size.width
+        self.step.paint(
+            plain_words.block_shown(run, seen, planned, width)
+            if plain
+            else live_words.step_shown(seen, width)
+        )
         for name, label, words in (
             ("say", _("Say"), _("“%(words)s”") % {"words": step.say} if step and step.say else ""),
             ("do", _("Do"), step.do if step else ""),
+            ("why", _("Why"), plain_words.why(seen, planned) if plain else ""),
+            ("note", pgettext("live", "Note"), self._note(planned, plain=plain)),
+            ("then", pgettext("live", "Then"), plain_words.then(run, seen) if plain else ""),
         ):
             self.query_one(f"#told-{name}").set_class(not words, "-empty")
             self.query_one(f"#{name}-label", Painted).paint(Content(label))
             self.query_one(f"#{name}", Painted).paint(Content(words), layout=True)
         size = self.steps.size
         self.steps.paint(live_words.steps_shown(seen, size.width, size.height))
+
+    def _note(self, planned: Remembered, *, plain: bool) -> str:
+        """The note, as much as leaves room for what else is told; with an ellipsis when cut."""
+        rows = NOTE_ROWS
+        if plain:
+            rows = max(rows, self.size.height - PLAIN_ROWS - (WHY_ROWS if planned.why else 0))
+        lines = broken(Content(planned.note), self.size.width - BESIDE_TOLD)
+        if len(lines) <= rows:
+            return planned.note
+        return "\n".join([*(line.plain for line in lines[: rows - 1]), "…"])
 
 
 class ComingList(Painted):

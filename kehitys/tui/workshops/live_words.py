@@ -30,6 +30,15 @@ CATCH_KINDS = {
     "option": N_("option"), "point": N_("point made"),
 }  # fmt: skip
 
+UNWRITTEN = "⊘"
+SIGNS = (
+    ("▸", N_("the step now; the block that is next or chosen")),
+    ("✓", N_("a step that is done")),
+    (UNWRITTEN, N_("a step in which nothing that is said may be written down")),
+    ("!", N_("a locked start that will not be kept")),
+)
+"""What the signs of the live screen mean, for its help."""
+
 
 def caught_counts(catches: Iterable[Catch]) -> str:
     """How many of each kind: `7 ideas · 2 outcomes`."""
@@ -175,27 +184,32 @@ def step_shown(seen: Clock, width: int) -> Content:
 
 
 def steps_shown(seen: Clock, width: int, rows: int) -> Content:
-    """The steps with the time each has in this block; those nearest the current one when many."""
+    """The steps with the time each has in this block; those nearest the current one when many.
+
+    What is not written down is said beside each, or under all where a title would be cut for it.
+    """
     steps, current = seen.current.steps if seen.current else (), seen.step
     if not steps or rows <= 0:
         return Content("")
     seconds = stretched([step.seconds for step in steps], seen.length)
-    first = max(0, min((current or 0) - 1, len(steps) - rows))
     groups = max(cell_len(_(GROUPINGS.get(step.grouping, ""))) for step in steps)
+    private = [step for step in steps if step.record == "none"]
+    words, room = _("not written down"), width - groups - 15
+    signed = any(cell_len(f"{step.title} · {words}") > room for step in private)
+    rows = max(1, rows - signed)
+    first = max(0, min((current or 0) - 1, len(steps) - rows))
     shown = []
     for n in range(first, min(len(steps), first + rows)):
         step = steps[n]
         mark = "▸" if n == current else "✓" if current is not None and n < current else " "
-        private = (
-            (" ⊘" if width < 60 else f" · {_('not written down')}") if step.record == "none" else ""
-        )
-        room = width - groups - 15 - cell_len(private)
+        beside = "" if step.record != "none" else f" {UNWRITTEN}" if signed else f" · {words}"
         ink = "bold" if n == current else "$text-muted" if mark == "✓" else ""
         group = _(GROUPINGS.get(step.grouping, ""))
         line = f" {mark} {n + 1} {count(seconds[n]):>5}  {group:<{groups}}  "
-        shown.append(
-            Content.assemble((line, ink), (cut(step.title, room), ink), (private, "$text-warning"))
-        )
+        title = cut(step.title, room - cell_len(beside))
+        shown.append(Content.assemble((line, ink), (title, ink), (beside, "$text-warning")))
+    if signed:
+        shown.append(Content.styled(f" {UNWRITTEN} {words}", "$text-warning"))
     return Content("\n").join(shown)
 
 

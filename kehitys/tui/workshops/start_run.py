@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from textual.content import Content
+
 from kehitys import i18n
 from kehitys.domain import clock
 from kehitys.domain.problems import Problem, Stale
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 NEAR = timedelta(minutes=1)
 """How near the planned start needs no question."""
+TICK = 1.0
+"""Seconds between looks at the clock."""
 
 
 def start_run(app: Kehitys, workshop_id: UUID) -> None:
@@ -63,17 +67,41 @@ async def _begin(app: Kehitys, workshop_id: UUID) -> UUID | None:
 
 async def _asked(app: Kehitys, workshop: Workshop) -> datetime | None:
     """When the first block begins, as the person says; `None` when they went back."""
-    now, planned = app.now(), workshop.begins
-    here, then = clock.local(now, workshop.zone), clock.local(planned, workshop.zone)
-    day = "" if here.date() == then.date() else f"{dates.day(then.date())} "
-    apart = dates.length(clock.whole_minutes(abs(planned - now)))
-    as_planned = _("As planned, %(time)s") % {"time": f"{day}{dates.time_of(then)}"}
-    if planned > now:
-        as_planned += f" · {_('in %(length)s') % {'length': apart}}"
-    else:
-        as_planned += f" · {_('%(length)s have gone') % {'length': apart}}"
-    options = [("now", _("Now, %(time)s") % {"time": dates.time_of(here)}), ("planned", as_planned)]
-    chosen = await app.push_screen_wait(
-        Pick(_("When does the first block begin?"), options, chosen="now")
-    )
-    return {"now": app.now(), "planned": planned}.get(str(chosen))
+    chosen = await app.push_screen_wait(Beginning(workshop, app.now()))
+    return {"now": app.now(), "planned": workshop.begins}.get(str(chosen))
+
+
+class Beginning(Pick):
+    """Asks when the first block begins, and keeps time while it waits for the answer."""
+
+    def __init__(self, workshop: Workshop, now: datetime) -> None:
+        self._workshop = workshop
+        super().__init__(_("When does the first block begin?"), self._ways(now), chosen="now")
+
+    def on_mount(self) -> None:
+        """Looks at the clock from now on."""
+        self.set_interval(TICK, self.tick)
+
+    def tick(self) -> None:
+        """Says what the clock on the wall says now; what was marked stays so."""
+        ways, at = self._ways(self.app.now()), self.choices.highlighted
+        if ways != self._options:
+            self._options = ways
+            self._offer()
+            self.choices.highlighted = at
+
+    def _ways(self, now: datetime) -> list[tuple[str, Content | str]]:
+        zone, planned = self._workshop.zone, self._workshop.begins
+        here, then = clock.local(now, zone), clock.local(planned, zone)
+        day = "" if here.date() == then.date() else f"{dates.day(then.date())} "
+        # In minutes of the wall, as the two times beside it are.
+        apart = clock.full_minutes(planned - now.replace(second=0, microsecond=0))
+        length = {"length": dates.length(abs(apart))}
+        as_planned = _("As planned, %(time)s") % {"time": f"{day}{dates.time_of(then)}"}
+        if apart:
+            told = _("in %(length)s") if apart > 0 else _("%(length)s have gone")
+            as_planned += f" · {told % length}"
+        return [
+            ("now", _("Now, %(time)s") % {"time": dates.time_of(here)}),
+            ("planned", as_planned),
+        ]

@@ -20,7 +20,7 @@ from kehitys.store import reports
 from kehitys.store import workshops as store
 from kehitys.store.paging import Page
 from kehitys.tui.place import ListPlace
-from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.columns import beside, in_columns
 from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.workshops import new_workshop, sheets
 from kehitys.tui.workshops import workshop_words as words
@@ -29,7 +29,7 @@ from kehitys.tui.workshops.workshop_page import workshop_page
 
 _ROOM_FOR_TEAM = 72
 """From this many cells on, a row without its state says the team too."""
-_STATE = 12
+_DAY, _HOURS, _STATE = 11, 11, 12
 
 
 def _hours(line: WorkshopLine) -> str:
@@ -98,13 +98,16 @@ class Workshops(ListPlace):
         quiet = ink("quiet")
         state = "" if record.state == "planned" else words.state(record.state)
         cells = [
-            (words.near_day(record.date, self.app.today.date()), 11, ink("plain")),
-            (_hours(record), 11, quiet),
+            (words.near_day(record.date, self.app.today.date()), _DAY, ink("plain")),
+            (_hours(record), _HOURS, quiet),
             (record.title, 0, ink("strong")),
         ]
         states = self._when != "coming" or bool(state)
         if width >= _ROOM_FOR_TEAM + (_STATE if states else 0):
-            cells.append((record.team_name, 18, quiet))
+            # A cell is empty at either edge, and one after each column.
+            taken = _DAY + _HOURS + 4 + (_STATE + 1 if states else 0)
+            team = beside(record.title, record.team_name, width - taken - 1)
+            cells.append((record.team_name, -team, quiet))
         if states:
             cells.append((state, _STATE, quiet))
         return in_columns(cells, flexible=2, width=width)

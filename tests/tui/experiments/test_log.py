@@ -53,6 +53,20 @@ async def test_a_row_says_state_title_team_and_how_late_the_review_is(app, libra
         assert coming.endswith("1 Dec")
 
 
+async def test_title_and_team_lend_each_other_room(app, library, settle):
+    """At 80 columns neither is cut while the other has cells it does not use."""
+    long = library.write(lambda tx: network.add_team(tx, name="Kirjaston asiakaspalvelu"))[1]
+    short = library.write(lambda tx: network.add_team(tx, name="Tiskit"))[1]
+    add(library, title="Yksi jono", team_id=long)
+    add(library, title="Yksi kiertää salissa joka aamulla", team_id=short)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle)
+        rows = " ".join(rows_of(app))
+        assert "Kirjaston asiakaspalvelu" in rows
+        assert "Yksi kiertää salissa joka aamulla" in rows
+        assert "Tiskit" in rows
+
+
 async def test_a_title_takes_the_room_of_a_team_that_there_is_not(app, library, settle):
     title = "Kokeillaan aamupalaveria seisten kolmen viikon ajan"
     add(library, title=title)

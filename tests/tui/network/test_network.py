@@ -88,7 +88,7 @@ async def test_k_sets_a_skill_and_the_page_says_its_level_and_when(app, library,
         assert "! unconfirmed for 3 months" in told(app)
         await pilot.press("k", *"dialog", "enter")
         await settle(pilot)
-        await pilot.press("end", "down", "down", "enter")
+        await pilot.press("end", "enter")
         await settle(pilot)
         assert person(library, person_id).skills == ()
 

@@ -9,6 +9,7 @@ import pytest
 
 from kehitys.domain.methods import MODES
 from kehitys.operations import agenda as agenda_operations
+from kehitys.operations import network
 from kehitys.operations import workshops as operations
 from kehitys.store import tables, workshops
 from kehitys.tui.form import Form
@@ -17,7 +18,7 @@ from kehitys.tui.text_widgets import Words
 from kehitys.tui.workshops.agenda_list import AgendaList
 from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshops import Workshops
-from tests.tui.eye import HOSTILE, SHOWN, shown, until
+from tests.tui.eye import HOSTILE, SHOWN, lines, shown, until
 
 
 @pytest.fixture
@@ -256,3 +257,24 @@ async def test_a_narrow_empty_place_says_what_to_do_first(app, settle):
         await open_place(app, pilot, settle)
         assert "plan workshops and run them" in shown(app)
         assert "Open" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("title", "team", "row"),
+    [
+        ("Day", "Childcare centre of the northern ward", "Childcare centre of the northern ward"),
+        ("A day of eleven words for all who work at a desk", "Desk", " Desk "),
+        ("A day of eleven words for all who work", "The night patrol of the north", "…"),
+    ],
+)
+async def test_name_and_team_lend_each_other_room(app, settle, plan, library, title, team, row):
+    """At 80 columns neither is cut while the other has cells it does not use."""
+    team_id = library.write(partial(network.add_team, name=team))[1]
+    plan(title, date(2026, 12, 1), end=time(10), team_id=team_id)
+    plan("Other", date(2026, 12, 2), team_id=team_id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_place(app, pilot, settle)
+        first = next(line for line in lines(app) if title[:10] in line)
+        assert row in first
+        assert title in first
+        assert len(first) == 80

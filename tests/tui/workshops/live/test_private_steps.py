@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kehitys.operations import live
 from kehitys.store import runs
 from kehitys.tui.workshops.capture import CaptureField
@@ -73,3 +75,24 @@ async def test_a_letter_typed_the_moment_a_private_step_begins_is_not_kept(
         assert screen.line.text == "ok"
         assert not screen.line.kind
     assert not in_file(library, "okz")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_is_not_written_down_is_said_in_words(app, settle, dialogue_run, width):
+    """Beside the step, or under the steps where its name needs the room; the help says it too."""
+    async with app.run_test(size=(width, 40)) as pilot:
+        screen = await opened(pilot, settle, dialogue_run)
+        await pilot.press("space")
+        await settle(pilot)
+        screen.tick()
+        said = shown(screen.step_pane)
+        if width == 80:
+            assert "⊘\n" in said
+            assert said.rstrip().endswith("⊘ not written down")
+        else:
+            assert " · not written down" in said
+            assert "⊘" not in said
+        await pilot.press("f1")
+        await settle(pilot)
+        meaning = " ".join(shown(app.screen).split())
+        assert "⊘ a step in which nothing that is said may be written down" in meaning

@@ -7,6 +7,7 @@ import pytest
 from kehitys.tui.pick import Pick
 from kehitys.tui.workshops.live import LiveRun
 from kehitys.tui.workshops.start_run import start_run
+from tests.tui.eye import lines, shown
 from tests.tui.workshops.live.screen import seen
 
 
@@ -45,3 +46,49 @@ async def test_a_late_start_is_now_or_as_planned(
         await settle(pilot)
         await settle(pilot)
         assert seen(library, app.screen.run_id, clock).elapsed == elapsed
+
+
+@pytest.mark.parametrize(
+    ("seconds", "now", "planned"),
+    [
+        (-30 * 60 - 20, "Now, 8:29", "As planned, 9:00 · in 31 min"),
+        (-100, "Now, 8:58", "As planned, 9:00 · in 2 min"),
+        (61, "Now, 9:01", "As planned, 9:00 · 1 min have gone"),
+        (10 * 60 + 40, "Now, 9:10", "As planned, 9:00 · 10 min have gone"),
+    ],
+)
+async def test_the_times_are_those_of_the_wall(
+    app, settle, workshop_id, clock, seconds, now, planned
+):
+    """A minute that has not come is not said to be here, and what is between is as on the wall."""
+    clock.tick(seconds)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        start_run(app, workshop_id)
+        await settle(pilot)
+        assert now in shown(app)
+        assert planned in shown(app)
+
+
+async def test_the_question_keeps_time(app, settle, library, workshop_id, clock):
+    """One who waits with it for the last comers is told the minute it is, and begins then."""
+    clock.tick(-150)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        start_run(app, workshop_id)
+        await settle(pilot)
+        assert "Now, 8:57" in shown(app)
+        await pilot.press("down")
+        clock.tick(150)
+        app.screen.tick()
+        await settle(pilot)
+        assert "Now, 9:00" in shown(app)
+        assert any(line.rstrip(" │").endswith("As planned, 9:00") for line in lines(app))
+        assert app.screen.choices.highlighted == 1
+        clock.tick(180)
+        app.screen.tick()
+        await settle(pilot)
+        await pilot.press("up", "enter")
+        await settle(pilot)
+        await settle(pilot)
+        assert seen(library, app.screen.run_id, clock).elapsed == 0
