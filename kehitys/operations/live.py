@@ -63,20 +63,28 @@ def _held_to(workshop: Workshop, at: datetime) -> Workshop:
 
     That is the plan's, on its day or that of a start on another day; a start on the evening before
     a plan of past midnight is early, and no other day. Begun at another hour altogether, as in a
-    rehearsal, the plan begins with the run, unless something of that day is tied to the clock. The
-    end that was promised binds on its own day only, and a run that begins after it not at all.
+    rehearsal, the plan begins with the run and nothing in it is tied to the clock, unless it is
+    the plan's own day and the promised end, or a fixed start, is still to come.
     """
     here = clock.local(at, workshop.zone)
-    if abs(at - workshop.begins) >= HALF_A_DAY:
+    another_day = abs(at - workshop.begins) >= HALF_A_DAY
+    if another_day:
         workshop = replace(workshop, date=here.date(), end=None)
     if abs(at - workshop.begins) <= ANOTHER_HOUR:
         return workshop
-    must_end = agenda_of(workshop).must_end
-    if must_end is not None and must_end <= at:
-        workshop = replace(workshop, end=None)
-    if workshop.end is not None or any(block.fixed for block in workshop.blocks):
+    agenda = agenda_of(workshop)
+    ties = [placed.start for placed in agenda.placed if placed.block.fixed]
+    if agenda.must_end is not None:
+        ties.append(agenda.must_end)
+    if not another_day and any(tie > at for tie in ties):
         return workshop
-    return replace(workshop, date=here.date(), start=here.time().replace(second=0, microsecond=0))
+    return replace(
+        workshop,
+        date=here.date(),
+        start=here.time().replace(second=0, microsecond=0),
+        end=None,
+        blocks=tuple(replace(block, start=None) for block in workshop.blocks),
+    )
 
 
 def next_block(tx: Tx, run_id: UUID) -> None:

@@ -289,12 +289,19 @@ def test_an_end_that_has_passed_promises_nothing(database, clock, hours, late):
     assert (promised is None) == (not late)
 
 
-def test_what_is_tied_to_the_clock_keeps_a_late_start_late(database, clock, workshop_id):
+@pytest.mark.parametrize(("days", "hours", "late"), [(0, 2, 120), (0, 4, 0), (-2, 2, 0)])
+def test_what_is_tied_to_the_clock_binds_while_it_is_to_come(
+    database, clock, workshop_id, days, hours, late
+):
+    """Lunch at twelve keeps a start at eleven late; past it, or on another day, it says nothing."""
     blocks = database.read(lambda c: workshops.workshop(c, workshop_id)).blocks
-    do(database, agenda.fix_start, blocks[-1].id, time(9, 50))
-    clock.now += timedelta(hours=4)
+    do(database, agenda.fix_start, blocks[-1].id, time(12))
+    clock.now += timedelta(days=days, hours=hours)
     run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
-    assert seen(database, clock, run).late == 240
+    told = seen(database, clock, run)
+    assert told.late == late
+    frozen = the_run(database, run).blocks[-1]
+    assert frozen.fixed == bool(late)
 
 
 def test_a_start_just_before_midnight_is_early_and_no_other_day(database, clock):
