@@ -99,12 +99,12 @@ def back(tx: Tx, run_id: UUID) -> None:
 
 def stop_clock(tx: Tx, run_id: UUID) -> None:
     """Stops the clock."""
-    _append(tx, run_id, N_("Stop the clock"), ("stop", None, 0))
+    _append(tx, run_id, N_("The clock stopped"), ("stop", None, 0))
 
 
 def go(tx: Tx, run_id: UUID) -> None:
     """Starts the stopped clock again."""
-    _append(tx, run_id, N_("Start the clock"), ("go", None, 0))
+    _append(tx, run_id, N_("The clock started again"), ("go", None, 0))
 
 
 def add_time(tx: Tx, run_id: UUID, seconds: int) -> None:

@@ -39,7 +39,7 @@ def import_toolkit(tx: Tx, toolkit: ToolkitFile, progress: Progress = unheard) -
         return change
     if not library.has_terms(tx.connection):
         library.write_terms(tx)
-    tx.describe(N_("Import a toolkit"))
+    tx.describe(N_("A toolkit imported"))
     toolkit_id = library.write_toolkit(tx, toolkit, imported=True)
     present = {file.method.id for file in toolkit.methods}
     held = importing.held_by(tx.connection, toolkit.slug)
@@ -60,7 +60,7 @@ def remove_toolkit(tx: Tx, slug: str) -> int:
         raise Problem(N_("There is no toolkit “%(slug)s”. See “kehitys toolkit list”."), slug=slug)
     if not row["imported"]:
         raise Problem(N_("“%(slug)s” comes with Kehitys and stays."), slug=slug)
-    tx.describe(N_("Remove a toolkit"))
+    tx.describe(N_("A toolkit removed"))
     library.let_go(tx, held)
     library.forget_toolkit(tx, slug)
     return len(held)

@@ -277,7 +277,7 @@ class Harvest(KehitysScreen):
             change=reword,
             anew=anew,
         )
-        title, key = _("Reword what was said"), f"catch:{catch.id}"
+        title, key = _("Change what was said"), f"catch:{catch.id}"
         await self.app.push_screen_wait(EditForm(title, source, catch, key=key))
 
     @work(group="ask")
