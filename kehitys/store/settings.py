@@ -85,13 +85,26 @@ def load() -> Settings:
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
-    fitting: dict[str, Any] = {
-        name: value
-        for name, value in kept.items()
-        if name in Settings.__dataclass_fields__
-        and isinstance(value, dict if name in _MAPPINGS else str)
-    }
+    fitting: dict[str, Any] = {}
+    for name, value in kept.items():
+        if name in _MAPPINGS and isinstance(value, dict):
+            fitting[name] = _texts_of(value, name)
+        elif name in Settings.__dataclass_fields__ and name not in _MAPPINGS:
+            fitting[name] = value if isinstance(value, str) else ""
     return Settings(**fitting)
+
+
+def _texts_of(kept: dict[str, Any], name: str) -> dict[str, str]:
+    """What of a mapping is texts, and ids where it tells people: whoever edits it may slip."""
+    texts = {key: text for key, text in kept.items() if isinstance(text, str)}
+    return {key: text for key, text in texts.items() if name != "people" or _is_id(text)}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def save(settings: Settings) -> Settings:
