@@ -22,6 +22,9 @@ CATALOGUES = Path(kehitys.__file__).parent / "i18n"
 KEYS = tuple({name for _schema, keys in FORMATS.values() for name in key_names(keys)})
 """Keys of the file format, which advice on files names as they are."""
 
+COMMANDS = ("kehitys --db FILE export FOLDER",)
+"""What is to be typed as it stands."""
+
 PLACES = [(own, other) for own in LANGUAGES for other in LANGUAGES if own != other]
 
 
@@ -62,7 +65,8 @@ def test_the_words_of_the_app_are_in_their_language(lang):
     """No message was left in English, and none went to the wrong catalogue."""
     told = messages(lang)
     assert len(told) > 1_000
-    assert [found for text in told if (found := left_in_another(lang, text, KEYS))] == []
+    names = (*KEYS, *COMMANDS)
+    assert [found for text in told if (found := left_in_another(lang, text, names))] == []
 
 
 @pytest.mark.parametrize(("own", "other"), PLACES)

@@ -44,6 +44,8 @@ def test_swedish_says_planned_of_a_workshop_otherwise_than_of_an_experiment():
 class Page(App):
     """One text over one field."""
 
+    # Else the field, taller than the screen, sooner or later takes the text out of sight.
+    AUTO_FOCUS = ""
     CSS = "ParagraphField { height: 14; }"
 
     def __init__(self, text):
