@@ -60,8 +60,11 @@ class Terminal:
         if self.pid == 0:
             # Before the program begins, which may look at once.
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            # Not the environment as C has it: readline, which pytest loads, puts COLUMNS there.
+            # readline, which pytest loads, puts COLUMNS into the environment as C has it, which
+            # the workers of a run with several get as their own: the terminal's size counts.
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            for name in ("COLUMNS", "LINES"):
+                environment.pop(name, None)
             try:
                 os.execvpe(self.command[0], list(self.command), {**environment, **self.environment})
             finally:

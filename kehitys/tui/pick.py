@@ -43,6 +43,18 @@ class _Options(Choices):
         Binding("enter,space", "select", N_("Choose"), id="pick.select")
     ]
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters narrow here too, without a change of place: one may type faster than that."""
+        pick = self.screen
+        assert isinstance(pick, Pick)
+        typed = pick.field.value
+        if event.character and event.is_printable and not event.character.isspace():
+            event.stop()
+            pick.type_over_choices(typed + event.character)
+        elif event.key == "backspace" and typed:
+            event.stop()
+            pick.type_over_choices(typed[:-1])
+
 
 class Pick(Modal):
     """Offers keys and their words; gives the key, or a tuple of keys when `many`."""
@@ -139,20 +151,20 @@ class Pick(Modal):
         self._offer()
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move in the choices while one types; letters go to the field, also over a few."""
-        if event.character and event.character.isalnum() and self.focused is not self.field:
-            event.stop()
-            self.field.display = True
-            # The next letter joins this one.
-            self.field.select_on_focus = False
-            self.set_focus(self.field)
-            self.field.insert_text_at_cursor(event.character)
-        elif event.key in ("down", "up") and self.focused is not self.choices:
+        """Arrows move in the choices while one types."""
+        if event.key in ("down", "up") and self.focused is not self.choices:
             event.stop()
             if event.key == "down":
                 self.choices.action_cursor_down()
             else:
                 self.choices.action_cursor_up()
+
+    def type_over_choices(self, text: str) -> None:
+        """Narrows to `text` at once: the key after it may be the one that takes the choice."""
+        self.field.display = True
+        with self.prevent(Input.Changed):
+            self.field.value = text
+        self._offer()
 
     def action_done(self) -> None:
         """Gives what is marked."""
