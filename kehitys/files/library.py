@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.store import library, search_index
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from kehitys.store.database import Database
     from kehitys.store.journal import Tx
 
@@ -32,17 +35,16 @@ def take_in(database: Database, *, where: tuple[Path, Path] | None = None) -> li
     }
     template_print = _fingerprint([templates])
     synonyms = toolkits / "synonyms.yaml"
-    parts = [
-        _TERMS,
-        search_index.RULES,
-        _fingerprint([synonyms]),
-        template_print,
-        *folders.values(),
-    ]
+    parts = [_TERMS, _fingerprint([synonyms]), template_print, *folders.values()]
     whole = fingerprint(*((part, b"") for part in parts))
-    if database.read(library.mark) == whole:
+    if database.read(partial(_is_in, whole=whole)):
         return []
     return _take_in(database, toolkits, folders, templates, template_print, synonyms, whole)
+
+
+def _is_in(connection: Connection, whole: str) -> bool:
+    """Whether nothing has changed: neither the files nor the rules of the index."""
+    return library.mark(connection) == whole and search_index.made_by_these_rules(connection)
 
 
 def _take_in(

@@ -15,14 +15,11 @@ from pathlib import Path
 from kehitys.domain.problems import Problem
 from kehitys.domain.text import clean
 from kehitys.i18n import N_
-from kehitys.store import opening, own_log
+from kehitys.store import opening, own_log, tables
 from kehitys.store.checking.private_copy import look_into, private_copy
 
 _SHADOWS = ("data", "idx", "content", "docsize", "config")
 """What SQLite calls the tables in which a full-text index keeps itself."""
-
-_WORKED_OUT = frozenset({"search", "search_word", "search_form", "method_listing"})
-"""Tables that say again what others say, for searching and listing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _tables(connection: sqlite3.Connection) -> Iterator[Table]:
     virtual = {name for name, sql in made.items() if sql.upper().startswith("CREATE VIRTUAL")}
     shadows = {f"{name}_{end}" for name in virtual for end in _SHADOWS}
     for name in made:
-        if name in virtual | shadows | _WORKED_OUT or name.startswith("sqlite_"):
+        if name in virtual | shadows | tables.WORKED_OUT or name.startswith("sqlite_"):
             continue
         quoted = _quoted(name)
         (count,) = connection.execute(f"SELECT count(*) FROM {quoted}").fetchone()

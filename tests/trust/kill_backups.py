@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ from kehitys.cli.main import COMMANDS
 from kehitys.store.database import Database
 from kehitys.store.journal import Tx
 from tests.trust import audit, seed
-from tests.trust.killing import ENTRY, TOP, run_and_kill
+from tests.trust.killing import ENTRY, run_and_kill, seconds_alone
 from tests.trust.tally import Row, Tally
 
 CARELESS = """
@@ -66,7 +65,7 @@ def run(rounds: int, number: int, *, broken: bool = False) -> Row:
             "backup": (*ENTRY, "--db", str(path), "backup"),
             "restore": (*ENTRY, "--db", str(path), "restore", "latest", "--yes"),
         }
-        taken = {what: _seconds(command, environment) for what, command in commands.items()}
+        taken = {what: seconds_alone(command, environment) for what, command in commands.items()}
         if broken:
             commands["restore"] = (sys.executable, "-c", CARELESS, *commands["restore"][3:])
         for n in range(2 * rounds):
@@ -154,18 +153,6 @@ def _change(path: Path, text: str) -> None:
     database = Database(path)
     database.write(add)
     database.close()
-
-
-def _seconds(command: tuple[str, ...], environment: dict[str, str]) -> float:
-    """How long a command takes when it is left alone."""
-    import os
-
-    begin = time.perf_counter()
-    subprocess.run(
-        command, cwd=TOP, check=True, capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(TOP), **environment},
-    )  # fmt: skip
-    return time.perf_counter() - begin
 
 
 def _begin_again(path: Path, folder: Path) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,7 +28,7 @@ from kehitys.store import tables
 from kehitys.store.database import Database
 from kehitys.store.ids import short
 from tests.trust import seed
-from tests.trust.killing import ENTRY, TOP, run_and_kill
+from tests.trust.killing import ENTRY, run_and_kill, seconds_alone
 from tests.trust.tally import Row, Tally
 
 OLD = b"What stood here before."
@@ -152,16 +151,10 @@ def _clear(export: Export) -> None:
 
 def _seconds(command: tuple[str, ...], environment: Mapping[str, str], export: Export) -> float:
     """How long an export takes when it is left alone, and what it then says is whole."""
-    import os
-
     _clear(export)
-    begin = time.perf_counter()
-    subprocess.run(
-        command, cwd=TOP, check=True, capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(TOP), **environment},
-    )  # fmt: skip
+    taken = seconds_alone(command, environment)
     assert export.whole(export.target), command
-    return time.perf_counter() - begin
+    return taken
 
 
 def _check(tally: Tally, what: str, export: Export, *, finished: bool) -> None:

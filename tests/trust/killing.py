@@ -33,6 +33,16 @@ class Ended:
     """Its whole lines of JSON."""
 
 
+def seconds_alone(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """How long a program takes when it is left alone; raises `CalledProcessError` when it fails."""
+    begin = time.perf_counter()
+    subprocess.run(
+        command, cwd=TOP, check=True, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(TOP), **environment},
+    )  # fmt: skip
+    return time.perf_counter() - begin
+
+
 def run_and_kill(
     command: Sequence[str],
     environment: Mapping[str, str],

@@ -23,7 +23,6 @@ PART = N_("Carrying rows over")
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged page raises: its own error, or one whose words are damaged too."""
 
-_DERIVED = frozenset({"search", "search_word", "search_form", "method_listing"})
 _FURTHEST = 100_000
 """How far past the last row that could be read rows are looked for, when none says how far."""
 _SAID = frozenset({"file_id", search_index.MARK})
@@ -66,7 +65,9 @@ def carry(
     source: sqlite3.Connection, target: sqlite3.Connection, left_out: LeftOut, told: Told
 ) -> None:
     """Writes every row of every table that can be read into the new file."""
-    every = [table for table in tables.metadata.sorted_tables if table.name not in _DERIVED]
+    every = [
+        table for table in tables.metadata.sorted_tables if table.name not in tables.WORKED_OUT
+    ]
     for n, table in enumerate(every):
         told(PART, n / len(every))
         try:

@@ -136,7 +136,7 @@ def _sign(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 def _work_out(tx: Tx) -> None:
     search_index.rebuild(tx.connection)
     method_listing.renew(tx.connection)
-    tx.touched |= {"search", "search_word", "search_form", "method_listing"}
+    tx.touched |= tables.WORKED_OUT
 
 
 def _begin_anew(tx: Tx, left_out: LeftOut) -> None:

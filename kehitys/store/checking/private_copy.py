@@ -33,11 +33,15 @@ def private_copy(path: Path, *, logs: tuple[str, ...]) -> Iterator[Path]:
         except PermissionError as fault:
             raise refusals.system(fault, path) from fault
         except OSError as fault:
-            raise Problem(
-                N_("The file could not be copied to be read: %(why)s. Nothing was changed."),
-                why=fault.strerror,
-            ) from fault
+            raise no_copy(fault.strerror) from fault
         yield copy
+
+
+def no_copy(why: object) -> Problem:
+    """What to tell when the disk for the copy does not take it."""
+    return Problem(
+        N_("The file could not be copied to be read: %(why)s. Nothing was changed."), why=why
+    )
 
 
 def look_into(copy: Path) -> sqlite3.Connection:

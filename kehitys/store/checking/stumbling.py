@@ -10,11 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from kehitys.domain.problems import Problem
-from kehitys.i18n import N_
 from kehitys.store import blame, method_listing, refusals, search_index
 from kehitys.store.checking.findings import Found
-from kehitys.store.checking.private_copy import look_into
+from kehitys.store.checking.private_copy import look_into, no_copy
 from kehitys.store.checking.shape import make_new
 from kehitys.store.database import engine_for
 from kehitys.store.raw import plain
@@ -156,10 +154,7 @@ def refuse_without_room(fault: BaseException) -> None:
     """Raises `Problem` when what failed is the disk that the copy stands on."""
     met = _met(fault)
     if getattr(met, "sqlite_errorcode", None) in _NO_ROOM:
-        raise Problem(
-            N_("The file could not be copied to be read: %(why)s. Nothing was changed."),
-            why=met,
-        ) from fault
+        raise no_copy(met) from fault
 
 
 def _is_damage(met: BaseException) -> bool:

@@ -55,7 +55,13 @@ from kehitys.store.tables.workshops import (
     workshop_facilitator,
 )
 
+WORKED_OUT = frozenset(
+    table.name for table in (search_row, search_word, search_form, method_listing)
+)
+"""Tables that say again what others say, for searching and listing, and can be made anew."""
+
 __all__ = [
+    "WORKED_OUT",
     "Json", "Moment", "block", "block_rating", "catch", "draft", "edit", "edit_person", "erased",
     "experiment",
     "experiment_measure", "experiment_move", "favourite", "measure", "membership", "metadata",
