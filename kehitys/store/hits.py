@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kehitys.domain.methods import Edition, Method
 from kehitys.domain.text import fold
-from kehitys.store import meaning, stems
+from kehitys.store import index_words, meaning, stems
 
 Spans = tuple[tuple[int, int], ...]
 """Where the words begin and end in a text."""
@@ -55,7 +55,7 @@ class _Unit:
                 return min(len(each), len(word))
         if len(word) < stems.SHORTEST:
             return 0
-        if any(stems.reads_otherwise(word, each) for each in self.words):
+        if any(index_words.reads_otherwise(word, each) for each in self.words):
             return 0
         if self.stems.intersection(stems.forms(word, lang)):
             return len(word)
@@ -69,9 +69,9 @@ class Sought:
     """What a person typed, ready to be looked for in texts."""
 
     def __init__(self, connection: Connection, typed: str) -> None:
-        units = meaning.units(connection, stems.words(typed))
+        units = meaning.units(connection, index_words.words(typed))
         self.units = [self._unit(connection, unit) for unit in meaning.telling(units)]
-        self.names_only = max(map(len, stems.words(typed)), default=0) < stems.SHORTEST
+        self.names_only = max(map(len, index_words.words(typed)), default=0) < stems.SHORTEST
 
     @staticmethod
     def _unit(connection: Connection, unit: str) -> _Unit:
@@ -79,7 +79,7 @@ class Sought:
         meant = [
             word
             for each in meaning.synonyms(connection, unit)
-            for word in stems.words(each)
+            for word in index_words.words(each)
             if len(word) >= stems.SHORTEST
         ]
         return _Unit(

@@ -27,6 +27,7 @@ from kehitys.i18n import N_
 from kehitys.store import kept_columns, search_index, searched, tables
 from kehitys.store.cleaning import fitting
 from kehitys.store.ids import new_id
+from kehitys.store.searched import Entry
 
 RUN_TIME = timedelta(seconds=2)
 """Presses of one key on one field within this time of each other are one step."""
@@ -165,9 +166,14 @@ class Tx:
         """Has the search index of a record renewed when the transaction ends."""
         self._found[(table, row_id)] = None
 
-    def renew_search(self, table: str, row_ids: Sequence[UUID]) -> None:
-        """Renews the search index of at most a thousand records at once, now."""
-        search_index.renew_all(self.connection, table, row_ids)
+    def renew_search(
+        self, table: str, row_ids: Sequence[UUID], said: Iterable[Entry] | None = None
+    ) -> None:
+        """Renews the search index of at most a thousand records at once, now.
+
+        Whoever has just written what they say need not have it read again.
+        """
+        search_index.renew_all(self.connection, table, row_ids, said)
 
     def finish(self) -> Change:
         """Writes the step and renews the search index; called once, before the commit."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from kehitys.domain import english, finnish, swedish
 from kehitys.domain.text import fold
-from kehitys.store import stems, tables, word_forms
+from kehitys.store import index_words, stems, tables, word_forms
 
 SMALL_WORDS = finnish.SMALL_WORDS | swedish.SMALL_WORDS | english.SMALL_WORDS
 """Words that say little of what is meant, in any of our languages."""
@@ -61,15 +61,19 @@ class Meaning:
         """The words of the index that are forms of a word, with the å, ä and ö of it if any."""
         if word not in self._forms:
             found = word_forms.saying(self._connection, stems.sought(word))
-            if stems.accented(word):
-                found = [each for each in found if not stems.reads_otherwise(each[1:], word)]
+            if index_words.accented(word):
+                found = [
+                    each
+                    for each in found
+                    if not index_words.reads_otherwise(index_words.word_of(each), word)
+                ]
             self._forms[word] = found
         return self._forms[word]
 
     def whole(self, word: str) -> bool:
         """Whether a word is one of the index as typed, rather than the beginning of one."""
         if word not in self._whole:
-            self._whole[word] = word_forms.known(self._connection, stems.kept(word))
+            self._whole[word] = word_forms.known(self._connection, index_words.kept(word))
         return self._whole[word]
 
     def compounds(self, word: str) -> list[str]:
@@ -79,7 +83,7 @@ class Meaning:
 
     def begun(self, word: str) -> list[str]:
         """The words of the index that may be compounds with the word first."""
-        return word_forms.beginning(self._connection, stems.kept(word), stems.TAIL)
+        return word_forms.beginning(self._connection, index_words.beginning(word), stems.TAIL)
 
 
 def _pairs(connection: Connection) -> list[str]:

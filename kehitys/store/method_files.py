@@ -16,6 +16,7 @@ from kehitys.store import method_rows, tables
 from kehitys.store.cleaning import cleaned
 from kehitys.store.ids import file_id, short
 from kehitys.store.journal import Tx
+from kehitys.store.searched import Entry, of_edition
 
 TOGETHER = 250
 """How many methods are written at once, and how often one can stop."""
@@ -47,7 +48,7 @@ def _write(tx: Tx, toolkit_id: UUID, files: Sequence[MethodFile]) -> None:
         return
     slugs = _free_slugs(tx, files)
     stamps = {"toolkit_id": toolkit_id, "gone": False, "updated_at": tx.now}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for file in files:
         facts = {**method_rows.facts_of(file.method), "slug": slugs[file.method.id]}
         rows.append(
@@ -59,10 +60,11 @@ def _write(tx: Tx, toolkit_id: UUID, files: Sequence[MethodFile]) -> None:
     known = [row for row in rows if row["id"] in old]
     if known:
         _renew_facts(tx, known, old)
-    ids = [file.method.id for file in files]
-    _write_words(tx, [file.method for file in files], ids, known=bool(known))
+    words = _write_words(tx, [file.method for file in files], known=bool(known))
     tx.touched |= {"method", "method_edition", "tagged"}
-    tx.renew_search("method", ids)
+    ids = [file.method.id for file in files]
+    aliases = {file.method.id: row["aliases"] for file, row in zip(files, rows, strict=True)}
+    tx.renew_search("method", ids, [_said(row, aliases) for row in words])
 
 
 def _as_before(row: RowMapping | None, file: MethodFile, toolkit_id: UUID) -> bool:
@@ -91,9 +93,16 @@ def _renew_facts(tx: Tx, rows: Sequence[dict[str, Any]], old: Mapping[UUID, RowM
     )
 
 
-def _write_words(tx: Tx, methods: Sequence[Method], ids: Sequence[UUID], *, known: bool) -> None:
+def _said(row: dict[str, Any], aliases: Mapping[UUID, Sequence[str]]) -> Entry:
+    of = row["method_id"]
+    return of_edition(of, row["lang"], row["name"], row["summary"], row["body"], aliases[of])
+
+
+def _write_words(tx: Tx, methods: Sequence[Method], *, known: bool) -> list[dict[str, Any]]:
+    """Writes the editions and terms, and gives the rows of the editions."""
     edition, tagged = tables.method_edition, tables.tagged
     if known:
+        ids = [method.id for method in methods]
         tx.connection.execute(delete(edition).where(edition.c.method_id.in_(ids)))
         tx.connection.execute(delete(tagged).where(tagged.c.row_id.in_(ids)))
     words = [row for method in methods for row in _editions(method)]
@@ -111,6 +120,7 @@ def _write_words(tx: Tx, methods: Sequence[Method], ids: Sequence[UUID], *, know
     ]
     if tags:
         tx.connection.execute(insert(tagged), tags)
+    return words
 
 
 def _editions(method: Method) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from sqlalchemy import Connection, func, select, text
 
 from kehitys.domain.text import fold
-from kehitys.store import meaning, search, stems, tables, word_forms
+from kehitys.store import index_words, meaning, search, stems, tables, word_forms
 
 MOST_WORDS = 5
 """Of more words only the first are tried in fewer."""
@@ -16,8 +16,6 @@ SHORTEST = 5
 """A shorter word is not held to be misspelt: too many others are near it."""
 LONG = 8
 """From this many letters on, two may be wrong, else one."""
-
-_UNMARKED = str.maketrans({stems.tokens([letter], "fi")[0][1:]: letter for letter in "åäö"})
 
 
 def instead(connection: Connection, typed: str, kind: str) -> str:
@@ -27,7 +25,7 @@ def instead(connection: Connection, typed: str, kind: str) -> str:
     possible of the words that name a record are kept, or of the others when none does. Small words
     are left aside when there are others.
     """
-    units = meaning.units(connection, stems.words(typed))
+    units = meaning.units(connection, index_words.words(typed))
     units = meaning.telling(units)[:MOST_WORDS]
     if not units or search.find(connection, typed, kind, 1):
         return ""
@@ -55,7 +53,7 @@ def _finds(connection: Connection, words: str, kind: str) -> bool:
 def _names(connection: Connection, unit: str, kind: str) -> bool:
     """Whether a record has the word, in any form, in its name or another name of it."""
     found = []
-    for word in stems.words(unit):
+    for word in index_words.words(unit):
         forms = word_forms.saying(connection, stems.sought(word))
         said = " OR ".join(f'"{form}"' for form in forms)
         found.append(
@@ -81,7 +79,7 @@ def _respelt(connection: Connection, unit: str, kind: str) -> str:
     )
     near: dict[str, int] = {}
     for row in rows:
-        word = row[1:].translate(_UNMARKED)
+        word = index_words.word_of(row)
         bare = fold(word)
         if bare[:1] == wanted[:1] and (steps := _steps(wanted, bare, most)) <= most:
             near[word] = min(steps, near.get(word, steps))

@@ -16,7 +16,7 @@ from kehitys.store import own_log, refusals, settings, values
 APPLICATION_ID = 0x4B656869
 """Kehi, in the header of every file of ours."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision of the tables there has been, oldest first."""
 
 HEAD = REVISIONS[-1]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from kehitys.domain.text import fold, sort_key
 from kehitys.i18n import LANGUAGES
-from kehitys.store import stems, tables
+from kehitys.store import index_words, stems, tables
 from kehitys.store.meaning import Meaning, telling, units
 
 MOST = 500
@@ -39,7 +39,7 @@ def find(
     too. Where only long texts have all the words, a few that are named by some of them stand
     before. At most `limit`.
     """
-    words = stems.words(typed)
+    words = index_words.words(typed)
     if not words:
         return []
     beginning = _beginning(connection, typed, kind, limit, speak)
@@ -65,7 +65,7 @@ def find(
 
 def names(connection: Connection, typed: str, kind: str) -> bool:
     """Whether records of `kind` have every word typed, one of them at least in a name."""
-    query = _Query(connection, stems.words(typed))
+    query = _Query(connection, index_words.words(typed))
     found: dict[UUID, None] = {}
     for order, places in _NAMING:
         _collect(connection, places(query), order, (kind, typed, ""), 1, found)
@@ -139,7 +139,7 @@ _PLAIN = "replace(replace(replace(name_sort, '{', 'a'), '|', 'a'), '}', 'o')"
 
 _BY_NAME = f"CASE WHEN {_PLAIN} = :plain THEN 0 WHEN instr({_PLAIN}, :plain) = 1 THEN 1 ELSE 2 END"
 _LIKE_ALL = "NULL"
-_BY_TELLING = "bm25(search_text, 1, 1, 0, 0, 1, 0, 0)"
+_BY_TELLING = "bm25(search_text, 1, 1, 1, 0, 0)"
 _BY_ALIAS = "instr(char(10) || lower(search_text.aliases) || char(10), :typed) = 0"
 
 
@@ -167,7 +167,7 @@ class _Query:
 
     def summed(self) -> str:
         """All there or in the summary."""
-        return _all(self._told(*each, "summary", "summary_words") for each in self._telling)
+        return _all(self._told(*each, "summary_words") for each in self._telling)
 
     def partly(self) -> str:
         """One there and the others anywhere; nothing new of a single word."""
@@ -186,23 +186,21 @@ class _Query:
         return _any(self._meant(unit) for unit, _last in self._telling)
 
     def _meant(self, unit: str) -> str:
-        meant = [self._typed("{name aliases}", "name_words", unit, half=True)]
-        meant += self._forms("name_words", unit)
+        meant = [_named(unit), *self._forms("name_words", unit)]
         meant += [f"{{name aliases}} : {_begun(base)}" for base in sorted(stems.bases(unit))]
         for each in self._meaning.synonyms(unit):
             meant += [f"{{name aliases}} : {_whole(each)}", *self._forms("name_words", each)]
         return _any(meant)
 
-    def _told(self, unit: str, last: bool, texts: str, words: str) -> str:
+    def _told(self, unit: str, last: bool, places: str) -> str:
         half = last and len(unit) >= stems.SHORTEST and not self._meaning.whole(unit)
-        told = [self._meant(unit), self._typed(texts, words, unit, half=half)]
-        told += self._forms(words, unit)
+        told = [self._meant(unit), _typed(places, unit, half=half), *self._forms(places, unit)]
         for each in self._meaning.synonyms(unit):
-            told += self._forms(words, each)
+            told += self._forms(places, each)
         return _any(told)
 
     def _anywhere(self, unit: str, last: bool) -> str:
-        return self._told(unit, last, "{summary body}", "{summary_words body_words}")
+        return self._told(unit, last, "{summary_words body_words}")
 
     def _in_compounds(self, unit: str, last: bool) -> str:
         found = self._meaning.compounds(unit)
@@ -213,22 +211,10 @@ class _Query:
             choices.append(f"{{name_words summary_words body_words}} : ({_or(found)})")
         return _any(choices)
 
-    def _typed(self, texts: str, words: str, unit: str, *, half: bool) -> str:
-        """The words as typed, whole or half; å, ä and ö stand for no other letter."""
-        star = " *" if half else ""
-        each = []
-        for word in stems.words(unit):
-            if stems.accented(word):
-                kept = " OR ".join(f"{_quoted(token)}{star}" for token in stems.kept(word))
-                each.append(f"{words} : ({kept})")
-            else:
-                each.append(f"{texts} : {_quoted(word)}{star}")
-        return _all(each)
-
     def _forms(self, places: str, unit: str) -> list[str]:
         """A query for every word of it in any of its forms; none when the index has none of one."""
         each = []
-        for word in stems.words(unit):
+        for word in index_words.words(unit):
             forms = self._meaning.forms(word)
             if not forms:
                 return []
@@ -255,16 +241,38 @@ def _aliased(unit: str) -> str:
     return f"{{name aliases}} : {_begun(unit)}"
 
 
+def _named(unit: str) -> str:
+    """The words in a name or another name, each half typed; å, ä and ö are no other letters."""
+    return _all(
+        f"name_words : {_half(word)}"
+        if index_words.accented(word)
+        else f"{{name aliases}} : {_begun(word)}"
+        for word in index_words.words(unit)
+    )
+
+
+def _typed(places: str, unit: str, *, half: bool) -> str:
+    """The words as typed, whole or half."""
+    return _all(
+        f"{places} : {_half(word) if half else f'({_or(index_words.typed(word))})'}"
+        for word in index_words.words(unit)
+    )
+
+
+def _half(word: str) -> str:
+    return f"{_quoted(index_words.beginning(word))} *"
+
+
 def _or(words: Iterable[str]) -> str:
     return " OR ".join(map(_quoted, words))
 
 
 def _begun(unit: str) -> str:
-    return "(" + " AND ".join(f"{_quoted(word)} *" for word in stems.words(unit)) + ")"
+    return "(" + " AND ".join(f"{_quoted(word)} *" for word in index_words.words(unit)) + ")"
 
 
 def _whole(unit: str) -> str:
-    return "(" + " AND ".join(map(_quoted, stems.words(unit))) + ")"
+    return "(" + " AND ".join(map(_quoted, index_words.words(unit))) + ")"
 
 
 def _all(choices: Iterable[str]) -> str:

@@ -39,14 +39,21 @@ def _methods(connection: Connection, row_ids: Sequence[UUID]) -> Iterable[Entry]
         .join(method, method.c.id == edition.c.method_id)
         .where(method.c.id.in_(row_ids), method.c.gone.is_(False))
     ):
-        yield Entry(
-            row_id=row.method_id,
-            lang=row.lang,
-            name=row.name,
-            aliases="\n".join(row.aliases),
-            summary=row.summary,
-            body=" ".join(_texts_in(row.body)),
-        )
+        yield of_edition(row.method_id, row.lang, row.name, row.summary, row.body, row.aliases)
+
+
+def of_edition(
+    method_id: UUID, lang: str, name: str, summary: str, body: Any, aliases: Iterable[str]
+) -> Entry:
+    """What an edition of a method says; the texts are as the rows have them."""
+    return Entry(
+        row_id=method_id,
+        lang=lang,
+        name=name,
+        aliases="\n".join(aliases),
+        summary=summary,
+        body=" ".join(_texts_in(body)),
+    )
 
 
 def _texts_in(value: Any) -> list[str]:

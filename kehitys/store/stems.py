@@ -1,10 +1,7 @@
-"""Words as the search index keeps them, and what each may be a form of."""
+"""What each word may be a form of, and be made of."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,9 +9,9 @@ from kehitys.domain import finnish, swedish
 from kehitys.domain.english import BASES
 from kehitys.domain.text import fold
 from kehitys.i18n import LANGUAGES
-from kehitys.store import compounds
+from kehitys.store import compounds, index_words
+from kehitys.store.index_words import canonical, marked
 
-_WORD = re.compile(r"[^\W_]+")
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 SHORTEST = 3
@@ -31,56 +28,17 @@ HEAD_LEAST = 6
 PART = "p"
 """What marks a part that a dictionary tells."""
 
-MOST_KNOWN = 100_000
-"""How many words of a language are remembered at once."""
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as the index sees them: letters and digits."""
-    return _WORD.findall(text)
-
-
-def distinct(text: str) -> list[str]:
-    """Each word of a text once, in small letters."""
-    return list(dict.fromkeys(_WORD.findall(text.casefold())))
-
-
-def tokens(said: Iterable[str], lang: str) -> list[str]:
-    """Words in small letters as the index keeps them exactly, each marked with its language.
-
-    Of accents only those of å, ä and ö are kept: *möte* is not *mot*.
-    """
-    known = _TOKENS[lang if lang in _TOKENS else ""]
-    return [known[word] for word in said]
-
-
-def kept(word: str) -> list[str]:
-    """A word typed as the index may keep it exactly, in whichever language."""
-    return [mark + _marked(word.casefold()) for mark in _LANG]
-
-
-def accented(word: str) -> bool:
-    """Whether a word is typed with an å, ä or ö: one who does so means no other letter."""
-    return not set(_canonical(word)).isdisjoint(_ACCENTED)
-
-
-def reads_otherwise(word: str, typed: str) -> bool:
-    """Whether a word has a bare letter where å, ä or ö was typed: *mot* for *möten*."""
-    pairs = zip(_canonical(typed), _canonical(word), strict=False)
-    one, other = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
-    return one in _ACCENTED and fold(one) == other
-
 
 def forms_of(token: str) -> list[str]:
     """What a word that the index keeps may be a form of, and be made of; none twice."""
-    lang, word = _LANG[token[0]], _plain(token[1:])
+    lang, word = index_words.lang_of(token), index_words.word_of(token)
     return list(dict.fromkeys([*forms(word, lang), *ends(word, lang)]))
 
 
 @lru_cache(maxsize=20_000)
 def forms(word: str, lang: str) -> tuple[str, ...]:
     """What one word of a text may be a form of, each marked with its language."""
-    word = _canonical(word)
+    word = canonical(word)
     langs = (lang,) if lang in _STEMMERS else LANGUAGES
     return tuple(dict.fromkeys(form for each in langs for form in _kept(each, word)))
 
@@ -88,7 +46,7 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def ends(word: str, lang: str) -> tuple[str, ...]:
     """What a compound is made of: known parts, and the ends of a long word, backwards."""
-    word = _canonical(word)
+    word = canonical(word)
     langs = (lang,) if lang in _STEMMERS else ("fi", "sv")
     return tuple(dict.fromkeys(end for each in langs for end in _parts(each, word)))
 
@@ -96,7 +54,7 @@ def ends(word: str, lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2_000)
 def sought(word: str) -> frozenset[str]:
     """The forms of which a text must have one to have the word in any of its forms."""
-    word = _canonical(word)
+    word = canonical(word)
     if len(word) < SHORTEST:
         return frozenset()
     found = {f"f{form}" for form in _finnish(word)} | {f"s{form}" for form in _swedish(word)}
@@ -107,7 +65,7 @@ def sought(word: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def bases(word: str) -> frozenset[str]:
     """What a compound may begin with: *kokeiluja* leads to *kokeilukortti*. Without accents."""
-    word = _canonical(word)
+    word = canonical(word)
     found = {*finnish.readings(fold(word)), *swedish.readings(fold(word))}
     return frozenset(form for form in found if HEAD_LEAST <= len(form) < len(word))
 
@@ -115,13 +73,13 @@ def bases(word: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def sought_parts(word: str) -> frozenset[str]:
     """The parts of compounds that are the word in any of its forms."""
-    return frozenset(f"{PART}f{form}" for form in _finnish(_canonical(word)))
+    return frozenset(f"{PART}f{form}" for form in _finnish(canonical(word)))
 
 
 @lru_cache(maxsize=2_000)
 def sought_ends(word: str) -> frozenset[str]:
     """How an end of a long word begins, backwards, when it is the word in any of its forms."""
-    word = _canonical(word)
+    word = canonical(word)
     found = {f"qf{form[::-1]}" for form in _finnish(word) if len(form) >= TAIL}
     return frozenset(found | {f"qs{form[::-1]}" for form in _swedish(word) if len(form) >= TAIL})
 
@@ -133,7 +91,7 @@ def _kept(lang: str, word: str) -> tuple[str, ...]:
     if lang == "fi":
         found.update((f"f{form}", None) for form in finnish.readings(fold(word)))
     elif lang == "sv":
-        for each in dict.fromkeys((_marked(word), fold(word))):
+        for each in dict.fromkeys((marked(word), fold(word))):
             found.update((f"s{form}", None) for form in swedish.readings(each))
     return tuple(found)
 
@@ -144,7 +102,7 @@ def _parts(lang: str, word: str) -> tuple[str, ...]:
     if lang == "fi":
         forms = [("f", form) for form in finnish.readings(fold(word))]
     else:
-        both = dict.fromkeys((_marked(word), fold(word)))
+        both = dict.fromkeys((marked(word), fold(word)))
         forms = [("s", form) for each in both for form in swedish.readings(each)]
     found = {f"q{mark}{form[::-1]}": None for mark, form in forms if len(form) >= HEAD + TAIL}
     if lang == "fi":
@@ -158,7 +116,7 @@ def _finnish(word: str) -> set[str]:
 
 
 def _swedish(word: str) -> tuple[str, ...]:
-    return swedish.readings(_marked(word))
+    return swedish.readings(marked(word))
 
 
 def _snowballed(lang: str, word: str) -> bool:
@@ -168,61 +126,13 @@ def _snowballed(lang: str, word: str) -> bool:
 
 def _stemmed(lang: str, word: str) -> str:
     if lang == "sv":
-        return _marked(str(_stemmer(lang).stemWord(word)))
+        return marked(str(_stemmer(lang).stemWord(word)))
     return str(_stemmer(lang).stemWord(BASES.get(word, word) if lang == "en" else fold(word)))
 
 
 def unmarked(form: str) -> str:
     """A form of `sought` as a word without accents."""
-    return form[1:].translate(_BARE)
-
-
-def _canonical(word: str) -> str:
-    """The word in small letters, with no accents but those of å, ä and ö."""
-    return _plain(_marked(word))
-
-
-@lru_cache(maxsize=50_000)
-def _marked(word: str) -> str:
-    """The same with other signs for å, ä and ö, since the index knows no accents.
-
-    One sign may stand for several words (﷼) or hold what is no letter (½): only letters are left.
-    """
-    bare = fold(unicodedata.normalize("NFC", word.casefold()).translate(_MARKS))
-    return bare if bare.isalnum() else "".join(words(bare))
-
-
-def _plain(marked: str) -> str:
-    return marked.translate(_UNMARKED)
-
-
-_SIGNS = "ɔɛɶ"
-"""What stands for å, ä and ö: letters that no language of ours writes."""
-_MARKS = str.maketrans("åäö", _SIGNS)
-_ACCENTED = frozenset("åäö")
-_UNMARKED = str.maketrans(_SIGNS, "åäö")
-_BARE = str.maketrans(_SIGNS, "aao")
-
-
-class _Tokens(dict[str, str]):
-    """The words of one language as the index keeps them, each worked out once.
-
-    A large import asks a million times: no call of ours for a word that is known.
-    """
-
-    def __init__(self, mark: str) -> None:
-        super().__init__()
-        self._mark = mark
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        token = self[word] = self._mark + _marked(word)
-        return token
-
-
-_TOKENS = {"": _Tokens("x"), **{lang: _Tokens(lang[0]) for lang in LANGUAGES}}
-_LANG = {"x": "", **{lang[0]: lang for lang in LANGUAGES}}
+    return index_words.unmarked(form[1:])
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
-from kehitys.store import stems, tables
+from kehitys.store import index_words, stems, tables
 
 MOST = 300
 """The most words that one searched for is held to mean; the shortest are kept."""
@@ -76,7 +76,7 @@ def _known(connection: Connection) -> list[str]:
 def _said(connection: Connection) -> set[str]:
     """The words that the index keeps of the records."""
     columns = text("SELECT name_words, summary_words, body_words FROM search_text")
-    return {token for row in connection.execute(columns) for told in row for token in told.split()}
+    return index_words.exact(chain.from_iterable(connection.execute(columns)))
 
 
 def saying(connection: Connection, forms: Iterable[str], begun: Iterable[str] = ()) -> list[str]:
@@ -89,15 +89,13 @@ def saying(connection: Connection, forms: Iterable[str], begun: Iterable[str] = 
     return list(connection.scalars(shortest))
 
 
-def beginning(connection: Connection, tokens: Iterable[str], more: int = 0) -> list[str]:
-    """The words of the index that begin as one of `tokens` and go on for `more` letters."""
+def beginning(connection: Connection, begun: str, more: int) -> list[str]:
+    """The words of the index that begin so and go on for at least `more` letters."""
     word = tables.search_word.c.token
-    length = text("length(token)")
-    ways = [
-        and_(word.between(each, f"{each}\U0010ffff"), func.length(word) >= len(each) + more)
-        for each in tokens
-    ]
-    found = select(word).where(or_(*ways))
+    length = func.length(word)
+    found = select(word).where(
+        word.between(begun, f"{begun}\U0010ffff"), length > len(begun) + more
+    )
     return list(connection.scalars(found.order_by(length, word).limit(MOST)))
 
 

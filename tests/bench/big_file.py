@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from kehitys.domain.methods import Edition
 from kehitys.domain.text import sort_key
 from kehitys.operations.joining import join
-from kehitys.store import method_listing, method_rows, search_index, tables, word_forms
+from kehitys.store import index_words, method_listing, method_rows, search_index, tables, word_forms
 from kehitys.store.database import Database
 from kehitys.store.ids import new_id
 from kehitys.store.journal import Tx
@@ -155,15 +155,8 @@ def _index(tx: Tx, kind: str, ids: list, names: list[str]) -> None:
         }
         for n, (row_id, name) in enumerate(zip(ids, names, strict=True))
     ]
-    tx.connection.execute(
-        text(
-            "INSERT INTO search_text(rowid, name, aliases, summary, body, "
-            "name_words, summary_words, body_words) VALUES (:rowid, :name, :aliases, "
-            ":summary, :body, :name_words, :summary_words, :body_words)"
-        ),
-        written,
-    )
-    told = {token for row in written for name in search_index.WORDS for token in row[name].split()}
+    tx.connection.execute(search_index.INSERT, written)
+    told = index_words.exact(row[name] for row in written for name in search_index.WORDS)
     word_forms.learn(tx.connection, told)
 
 

@@ -30,8 +30,11 @@ def test_a_file_of_an_earlier_kehitys_keeps_every_value(tmp_path, revision):
     assert judge(path).revision == HEAD
     after = rows(path)
     assert sum(map(len, before.values())) > 500
-    for name, old in before.items():
-        new = [row for row in after[name] if row.get("name") != search_index.MARK]
+    for name, rows_before in before.items():
+        old, new = (
+            [row for row in every if row.get("name") != search_index.MARK]
+            for every in (rows_before, after[name])
+        )
         kept = [{column: row[column] for column in old[0]} for row in new] if old else []
         assert kept == old, name
 
