@@ -44,6 +44,12 @@ def rewrite_own(tx: Tx, method: Method) -> None:
     """
     old = _own(tx, method.id)
     method = _sound(method)
+    # A form gives them in the order of its choices, which nobody has chosen.
+    method = replace(
+        method,
+        purposes=_as_before(old.purposes, method.purposes),
+        phases=_as_before(old.phases, method.phases),
+    )
     facts = method_rows.facts_of(replace(method, slug=old.slug))
     tx.describe(N_("Edit a method"), ("method", method.id))
     tx.update(tables.method, method.id, version=method.version, **facts)
@@ -146,8 +152,8 @@ def _write(tx: Tx, method: Method) -> UUID:
     method_id = tx.insert(tables.method, toolkit_id=None, gone=False, **facts)
     for edition in method.editions:
         tx.insert(tables.method_edition, method_id=method_id, **method_rows.words_of(edition))
-    for term_id in method_rows.terms_of(method):
-        tx.insert(tables.tagged, term_id=term_id, table_name="method", row_id=method_id)
+    for term_id, n in method_rows.terms_of(method).items():
+        tx.insert(tables.tagged, term_id=term_id, table_name="method", row_id=method_id, n=n)
     return method_id
 
 
@@ -171,12 +177,19 @@ def _rewrite_terms(tx: Tx, method: Method) -> bool:
     rows = tx.rows(table, table_name="method", row_id=method.id)
     old = {row["term_id"]: row["id"] for row in rows}
     changed = False
-    for term_id in method_rows.terms_of(method):
-        if old.pop(term_id, None) is None:
-            tx.insert(table, term_id=term_id, table_name="method", row_id=method.id)
+    for term_id, n in method_rows.terms_of(method).items():
+        if term_id in old:
+            changed |= tx.update(table, old.pop(term_id), n=n)
+        else:
+            tx.insert(table, term_id=term_id, table_name="method", row_id=method.id, n=n)
             changed = True
     delete_rows(tx, table, old.values())
     return changed or bool(old)
+
+
+def _as_before(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The new ones: those that were there in the order they had, and the others after them."""
+    return (*(code for code in old if code in new), *(code for code in new if code not in old))
 
 
 def _version(tx: Tx, method_id: UUID) -> int:

@@ -114,9 +114,10 @@ def _write_words(tx: Tx, methods: Sequence[Method], *, known: bool) -> list[dict
             "term_id": term_id,
             "table_name": "method",
             "row_id": method.id,
+            "n": n,
         }
         for method in methods
-        for term_id in method_rows.terms_of(method)
+        for term_id, n in method_rows.terms_of(method).items()
     ]
     if tags:
         tx.connection.execute(insert(tagged), tags)

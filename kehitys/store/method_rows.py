@@ -97,12 +97,13 @@ def words_of(edition: Edition) -> dict[str, Any]:
     }
 
 
-def terms_of(method: Method) -> list[UUID]:
-    """The ids of the terms that say what the method is for and where it stands."""
-    return [
-        *(term_id("purpose", code) for code in method.purposes),
-        *(term_id("phase", code) for code in method.phases),
-    ]
+def terms_of(method: Method) -> dict[UUID, int]:
+    """The ids of the terms that say what the method is for and where it stands.
+
+    Each with its place among those of its kind: the most important is 0.
+    """
+    told = {"purpose": method.purposes, "phase": method.phases}
+    return {term_id(kind, code): n for kind, codes in told.items() for n, code in enumerate(codes)}
 
 
 def read(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Method]:
@@ -115,18 +116,24 @@ def read(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Method]:
 
 
 def codes(connection: Connection, kind: str, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """The codes of the terms of `kind` on each of at most `BATCH` methods, in their order."""
+    """The codes of the terms of `kind` on each of at most `BATCH` methods.
+
+    In the order of whoever wrote the method; where an earlier Kehitys kept none, in ours.
+    """
     order = PURPOSES if kind == "purpose" else PHASES
     term, tagged = tables.term, tables.tagged
     rows = connection.execute(
-        select(tagged.c.row_id, term.c.code)
+        select(tagged.c.row_id, term.c.code, tagged.c.n)
         .join(term, term.c.id == tagged.c.term_id)
         .where(tagged.c.row_id.in_(ids), tagged.c.table_name == "method", term.c.kind == kind)
     )
-    held: dict[UUID, set[str]] = {}
-    for row_id, code in rows:
-        held.setdefault(row_id, set()).add(code)
-    return {row_id: tuple(code for code in order if code in has) for row_id, has in held.items()}
+    held: dict[UUID, dict[str, int]] = {}
+    for row_id, code, n in rows:
+        held.setdefault(row_id, {})[code] = n
+    return {
+        row_id: tuple(sorted(filter(has.__contains__, order), key=has.__getitem__))
+        for row_id, has in held.items()
+    }
 
 
 def _batch(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Method]:

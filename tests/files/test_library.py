@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from kehitys.domain.methods import Edition, GroupSize, Method, Minutes
 from kehitys.files import content
 from kehitys.files.library import take_in
+from kehitys.files.toolkits import method_files, read_method
 from kehitys.operations import methods as operations
 from kehitys.store import methods, tables
 from kehitys.store.database import Database
@@ -49,6 +50,21 @@ def spoil(path, old, new):
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_list_names_first_what_the_file_says_a_method_is_most_for(library):
+    """Half of the methods would else be told by another of their purposes."""
+    page = library.read(
+        partial(methods.lines, speak="fi", wanted=Wanted(), person_id=None, limit=1_000)
+    )
+    told = {row.slug: row.purposes for row in page.rows}
+    written = {
+        path.stem: tuple(read_method(path, path.parent.name)[0].method.purposes)
+        for kit in by_toolkit()
+        for path in method_files(content.where()[0] / kit)
+    }
+    assert told == written
+    assert told["kiitoskierros"][0] == "relate"
 
 
 def test_a_new_file_gets_everything_and_no_step(database):

@@ -37,7 +37,7 @@ def mine():
         toolkit="own",
         minutes=Minutes(min=5, typical=10, max=20),
         group_size=GroupSize(min=2, max=12, ideal_min=4, ideal_max=8, unit=2),
-        purposes=("connect", "learn"),
+        purposes=("learn", "connect"),
         phases=("open",),
         mode=("room", "remote"),
         steps=(
@@ -150,6 +150,19 @@ def test_a_method_is_rewritten_and_undo_brings_the_old_back(library, written):
     back = whole(library, written.id)
     assert replace(back, version=1) == written
     assert found(library, "stadsvandring") == [written.id]
+
+
+def test_the_first_purpose_stays_first_when_a_form_gives_them_in_its_own_order(library, written):
+    """Lists show the first; what is new comes after what was there."""
+    assert written.purposes == ("learn", "connect")
+    changed = replace(written, purposes=("connect", "decide", "learn"))
+    library.write(partial(operations.rewrite_own, method=changed))
+    assert whole(library, written.id).purposes == ("learn", "connect", "decide")
+    fewer = replace(whole(library, written.id), purposes=("connect", "decide"))
+    library.write(partial(operations.rewrite_own, method=fewer))
+    assert whole(library, written.id).purposes == ("connect", "decide")
+    library.write(undo)
+    assert whole(library, written.id).purposes == ("learn", "connect", "decide")
 
 
 def test_a_form_opened_before_another_change_is_stale(library, written):

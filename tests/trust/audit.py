@@ -79,11 +79,25 @@ def _journal(connection: Any) -> Iterator[str]:
             if row_id not in told[table]:
                 if table not in _MADE_BY_FILES:
                     yield f"{table} {row_id} is in no step"
-            elif row != told[table][row_id]:
-                differing = {name for name in row if row[name] != told[table][row_id].get(name)}
-                yield f"{table} {row_id} is not as its steps say: {sorted(differing)}"
+            elif differing := _differing(table, row, told[table][row_id]):
+                yield f"{table} {row_id} is not as its steps say: {differing}"
         for row_id in told[table].keys() - kept.keys():
             yield f"{table} {row_id} is gone, and no step says so"
+
+
+def _differing(table: str, row: dict[str, Any], told: dict[str, Any]) -> list[str]:
+    """The columns that are not as told; one that a later revision added is as that left it."""
+    columns = tables.metadata.tables[table].c
+    return [
+        name
+        for name, value in row.items()
+        if value != (told[name] if name in told else _as_added(columns[name]))
+    ]
+
+
+def _as_added(column: Any) -> Any:
+    default = column.server_default
+    return None if default is None else column.type.python_type(default.arg)
 
 
 def _told_by_journal(raw: sqlite3.Connection) -> Rows:

@@ -165,6 +165,8 @@ tagged = Table(
     reference("term_id", "term"),
     Column("table_name", String(60), nullable=False, info={"text": "code"}),
     Column("row_id", Uuid, nullable=False),
+    # The most important first; those that are equal, by the order of all terms.
+    Column("n", Integer, nullable=False, server_default="0"),
     UniqueConstraint("row_id", "term_id"),
 )
 
