@@ -105,10 +105,10 @@ class Experiments(ListPlace):
         if width >= _ROOM_FOR_TEAM and record.team_name:
             team = beside(record.title, record.team_name, room)
             cells.append((record.team_name, -team, quiet))
+        over = record.state in ("decided", "archived")
         if days:
             cells.append((f"! {words.late(days)}", -_REVIEW, ink("warn")))
-        else:
-            over = record.state in ("decided", "archived")
+        elif len(cells) > 2 or (review and not over):
             cells.append(("" if over else review, -_REVIEW, quiet))
         return in_columns(cells, flexible=1, width=width)
 

@@ -30,8 +30,8 @@ class MethodReader(KehitysScreen):
     )
     CSS = """
     MethodReader {
-        #reader-scroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        #reader-words { height: auto; width: 1fr; }
+        #reader-scroll { height: 1fr; padding: 1 0 1 2; scrollbar-size-vertical: 1; }
+        #reader-words { height: auto; width: 1fr; padding: 0 2 0 0; }
     }
     """
     AUTO_FOCUS = "#reader-scroll"

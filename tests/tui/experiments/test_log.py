@@ -53,6 +53,19 @@ async def test_a_row_says_state_title_team_and_how_late_the_review_is(app, libra
         assert coming.endswith("1 Dec")
 
 
+async def test_a_title_takes_the_room_of_a_review_that_is_not_there(app, library, settle):
+    """Beside the page that stands open, the list is narrow."""
+    title = "Kuvakortit kertovat, mitä seuraavaksi tapahtuu"
+    add(library, title=title)
+    add(library, title=f"{title} nyt", review=date(2026, 12, 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, settle)
+        dated, undated = sorted(rows_of(app), key=len, reverse=True)
+        assert undated.endswith(title)
+        assert "…" in dated
+        assert dated.endswith("1 Dec")
+
+
 async def test_title_and_team_lend_each_other_room(app, library, settle):
     """At 80 columns neither is cut while the other has cells it does not use."""
     long = library.write(lambda tx: network.add_team(tx, name="Kirjaston asiakaspalvelu"))[1]
