@@ -161,7 +161,7 @@ class Harvest(KehitysScreen):
             first = _("adds an idea, an outcome, a decision, an action or a parked question.")
             one = Content.assemble(what, " ", ("a", "bold $accent"), " ", first)
         self.query_one("#harvest-one", Words).say(one)
-        width = self.query_one("#harvest-right").content_size.width - 1
+        width = self.query_one("#harvest-right").content_size.width - 2
         self.query_one("#harvest-plan", Words).say(harvest_words.against_plan(told.actuals, width))
         rated = self.query_one("#harvest-rated", Words)
         rated.display = bool(self._rated.blocks)

@@ -29,6 +29,8 @@ HEADINGS = {
     "option": N_("Options raised"), "point": N_("Points made"), "experiment": N_("Experiments"),
     "action": N_("Actions"), "parked": N_("Parked for later"),
 }  # fmt: skip
+_LEAST_NAME = 8
+"""What stays of a name beside the day by which something is done."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -56,17 +58,24 @@ def drawn(row: Row, width: int, ink: Ink) -> Text:
     catch = row.catch
     kind = _(HEADINGS[catch.kind]) if row.first else ""
     votes = f"+{catch.votes}" if catch.votes else ""
-    facts = [f"→ {_('experiment')}" if catch.became_id else "", catch.owner]
-    facts.append(dates.short_date(catch.due) if catch.due else "")
-    told = " · ".join(fact for fact in facts if fact)
-    room = min(cell_len(told), width // 3)
+    told = _followed(catch, width // 3)
     cells = [
         (kind, max(cell_len(_(heading)) for heading in HEADINGS.values()), ink("strong")),
         (votes, -3, ink("strong")),
         (catch.first_line, 0, ink("plain")),
-        (told, room, ink("good" if catch.became_id else "quiet")),
+        (told, cell_len(told), ink("good" if catch.became_id else "quiet")),
     ]
     return in_columns(cells if told else cells[:-1], flexible=2, width=width)
+
+
+def _followed(catch: Catch, room: int) -> str:
+    """What it became, who does it and by when; of these the name is cut first."""
+    became = f"→ {_('experiment')}" if catch.became_id else ""
+    due = dates.short_date(catch.due) if catch.due else ""
+    whole = " · ".join(fact for fact in (became, catch.owner, due) if fact)
+    over = max(0, cell_len(whole) - room)
+    owner = cut(catch.owner, max(_LEAST_NAME, cell_len(catch.owner) - over))
+    return " · ".join(fact for fact in (became, owner, due) if fact)
 
 
 def head(told: Report, width: int) -> Content:

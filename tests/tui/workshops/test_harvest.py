@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.widgets import Input
 
+from kehitys.domain.catches import Catch
 from kehitys.operations import agenda, catches, live
 from kehitys.operations.workshops import new_workshop
 from kehitys.store import catches as stored
 from kehitys.store import experiments, workshops
+from kehitys.store.ids import new_id
 from kehitys.tui.form import Form
 from kehitys.tui.pick import Pick
 from kehitys.tui.text_widgets import Words
 from kehitys.tui.widgets.fields import ParagraphField
 from kehitys.tui.workshops.harvest import Harvest
+from kehitys.tui.workshops.harvest_words import Row, drawn
 from tests.tui.eye import HOSTILE, SHOWN
 from tests.tui.keyboard import press
 
@@ -139,6 +143,21 @@ async def test_kind_text_and_day_are_changed(app, settle, library, workshop_id):
         await press(pilot, settle, "ctrl+s")
         assert one(library, workshop_id, "decision").due == date(2026, 12, 3)
         assert "by 3 Dec 2026" in shown(screen)
+
+
+@pytest.mark.parametrize("width", [50, 70, 120])
+def test_the_day_stays_whole_beside_a_long_name(width):
+    """By when is what one looks for; of a name the beginning tells who."""
+    catch = Catch(
+        id=new_id(), workshop_id=new_id(), kind="action", due=date(2026, 11, 18),
+        text="Kerro mallista lähikirjastoille ja pyydä mukaan",
+        owner_name="Riikka-Maria Hautajoki-Mäkelä", caught_at=datetime(2026, 11, 4, 7, tzinfo=UTC),
+    )  # fmt: skip
+    row = Row(id=catch.id, catch=catch, first=True)
+    told = drawn(row, width, lambda _name: Style()).plain
+    assert "18 Nov" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Riikka-" in told
+    assert len(told) <= width
 
 
 async def test_one_key_makes_an_experiment_and_enter_goes_to_it(
