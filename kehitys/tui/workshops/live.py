@@ -25,6 +25,7 @@ from kehitys.tui.widgets.demo_banner import DemoBanner
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops import live_words
 from kehitys.tui.workshops.capture import CaptureLine
+from kehitys.tui.workshops.live_clocks import Bell, TwoClocks
 from kehitys.tui.workshops.live_view import CaughtList, ComingList, Painted, StepPane
 from kehitys.tui.workshops.live_writing import WritingDown
 
@@ -36,29 +37,14 @@ if TYPE_CHECKING:
 
 TICK = 0.25
 """Seconds between looks at the clock."""
-SLEPT = 120
-"""Seconds by which the two clocks may differ before it is told that the computer slept."""
 WIDE = 100
 TALL = 32
 """From this many rows on the figures are five rows high."""
 
 OF_THE_RUN = frozenset(
-    [
-        "next",
-        "back",
-        "stop",
-        "go",
-        "add",
-        "skip",
-        "unskip",
-        "choose",
-        "end",
-        "replan",
-        "capture",
-        "harvest",
-        "suggest",
-    ]
-)
+    {"next", "back", "stop", "go", "add", "skip", "unskip", "choose", "end", "replan", "capture",
+     "harvest", "suggest"}
+)  # fmt: skip
 """What can be done only when the run has been read."""
 
 
@@ -115,9 +101,7 @@ class LiveRun(WritingDown):
         self._chosen: UUID | None = None
         self._moved = False
         """Whether a coming block was chosen by hand."""
-        self._clocks: tuple[datetime, float] | None = None
-        self._rings = False
-        self._rang: int | None = None
+        self._clocks, self._bell = TwoClocks(), Bell()
         self._trouble: tuple[object, str] = ((), "")
 
     def compose(self) -> ComposeResult:
@@ -196,19 +180,14 @@ class LiveRun(WritingDown):
 
     def tick(self) -> None:
         """Looks at the clock: paints, rings, keeps what is typed."""
-        wall, steady = self.app.now(), monotonic()
-        if self._clocks is not None:
-            jumped = (wall - self._clocks[0]).total_seconds() - (steady - self._clocks[1])
-            if jumped > SLEPT:
-                told = dates.length(int(jumped) // 60)
-                self.app.tell(
-                    _("The computer slept %(length)s; the time was counted.") % {"length": told}
-                )
-            elif jumped < -SLEPT:
-                self.app.tell(
-                    _("The computer’s clock was set back. Look at the times."), problem=True
-                )
-        self._clocks = (wall, steady)
+        jumped = self._clocks.jumped(self.app.now(), monotonic())
+        if jumped > 0:
+            told = dates.length(jumped // 60)
+            self.app.tell(
+                _("The computer slept %(length)s; the time was counted.") % {"length": told}
+            )
+        elif jumped < 0:
+            self.app.tell(_("The computer’s clock was set back. Look at the times."), problem=True)
         self.paint()
         self.keep_draft_in_time()
 
@@ -230,7 +209,8 @@ class LiveRun(WritingDown):
         )
         self.caught_list.show(run, self._caught)
         self.allow_writing(seen.may_record)
-        self._ring(seen)
+        if self._bell.is_due(seen):
+            self.app.bell()
 
     def _too_much(self, run: Run, seen: Clock, now: datetime) -> str:
         """What does not fit, worked out once for each minute and each fact."""
@@ -249,12 +229,6 @@ class LiveRun(WritingDown):
                 words = live_words.too_much(keep, seen, run)
             self._trouble = (key, words)
         return self._trouble[1]
-
-    def _ring(self, seen: Clock) -> None:
-        over = seen.index if seen.phase == "over" else None
-        if over is not None and over != self._rang and self._rings:
-            self.app.bell()
-        self._rang = over
 
     def retell(self) -> None:
         """Says everything in the language spoken now; what is being typed stays."""
@@ -347,8 +321,8 @@ class LiveRun(WritingDown):
 
     def action_bell(self) -> None:
         """Rings when the time of a block is up, or no longer does."""
-        self._rings = not self._rings
-        self.app.tell(_("The bell rings when time is up.") if self._rings else _("No bell."))
+        self._bell.on = not self._bell.on
+        self.app.tell(_("The bell rings when time is up.") if self._bell.on else _("No bell."))
 
     @work(group="ask")
     async def action_replan(self) -> None:
