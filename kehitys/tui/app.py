@@ -19,12 +19,13 @@ from kehitys import i18n
 from kehitys.domain import clock
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_, _
-from kehitys.store import opening, settings
-from kehitys.store.today import TodayPage, file_facts
+from kehitys.store import settings
+from kehitys.store.today import TodayPage
 from kehitys.tui import garbage, telling, themes
 from kehitys.tui.backing_up import BacksUp
 from kehitys.tui.base import PLACES, Speaking
-from kehitys.tui.places import open_record, screen_of, to_the_places
+from kehitys.tui.opening_files import OpensFiles
+from kehitys.tui.places import open_record, screen_of
 from kehitys.tui.storeroom import Storeroom
 from kehitys.tui.sturdy import Sturdy, stop_if_gone
 from kehitys.tui.welcoming import Welcoming
@@ -32,7 +33,6 @@ from kehitys.tui.welcoming import Welcoming
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from kehitys.store.database import Database
     from kehitys.store.journal import Change, Tx
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ LOOK_AROUND = 0.25
 """Seconds between looks at what other windows did."""
 
 
-class Kehitys(Sturdy, BacksUp, Welcoming):
+class Kehitys(Sturdy, OpensFiles, BacksUp, Welcoming):
     """The whole of it, over one file."""
 
     TITLE = "Kehitys"
@@ -58,7 +58,6 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         Binding("ctrl+p,f2", "command_palette", N_("Commands"), show=False, id="app.commands"),
         Binding("f8", "language", N_("Language"), show=False, id="app.language"),
         Binding("f7", "theme", N_("Light or dark"), show=False, id="app.theme"),
-        Binding("f9", "leave_demo", N_("Back to my own file"), show=False, id="app.leave_demo"),
         # First of all, so that it leaves from a window over the screen too.
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="app.quit"),
     ]
@@ -71,6 +70,7 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         first_page: TodayPage | None = None,
         me: UUID | None = None,
         new: bool = False,
+        older: bool = False,
         now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
@@ -78,8 +78,10 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         self.demo = demo
         """Whether the open file holds invented data."""
         self.first_page = first_page
-        """What Today shows before the database layer is loaded."""
+        """What Today shows before the database layer is loaded; an older file tells nothing yet."""
         self.me_name = first_page.person_name if first_page else ""
+        self.older = older
+        """Whether the file is an earlier Kehitys's, and brought up to date as it is opened."""
         self.file_id = ""
         self.changed: Signal[Change] = Signal(self, "changed")
         """Tells every view of each committed change."""
@@ -197,71 +199,6 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         self._start(asyncio.to_thread(sweep))
         self.set_interval(LOOK_AROUND, self._look_around_again, name="look-around")
 
-    @work(group="write")
-    async def open_file(self) -> None:
-        """Opens the file on its threads, takes in the library, and starts to look around."""
-        from kehitys.files.library import take_in
-
-        try:
-            await self.store.open(take_in)
-        except Problem as problem:
-            self.exit(message=i18n.say(problem.msgid, problem.values), return_code=1)
-            return
-        await self._go_on()
-        garbage.leave_what_is_loaded()
-
-    async def begin(self, person_id: UUID, name: str) -> None:
-        """Goes on in a file whose person has just said who they are."""
-        await self._go_on(person_id)
-        people = {**self.settings.people, self.file_id: person_id.hex}
-        self.keep_settings(replace(self.settings, people=people, last_file=str(self.store.path)))
-        self.me_name = name
-
-    async def use_file(
-        self, path: Path, *, demo: bool, first: Callable[[Database], Any] | None = None
-    ) -> None:
-        """Goes on with another file, which `first` may fill; raises `Problem` and stays if not."""
-        from kehitys.files.library import take_in
-
-        await self.settled()
-        old = self.store
-        self.store = old.another(path)
-        self.workers.cancel_group(self, "news")
-        await old.close()
-        try:
-            await self.store.open(take_in)
-            if first is not None:
-                await self.store.open(first)
-        except Problem:
-            await self.store.close()
-            self.store = old.another(old.path, old.person_id)
-            raise
-        self.demo = demo
-        await self._go_on()
-
-    async def _go_on(self, me: UUID | None = None, *, restored: bool = False) -> None:
-        """Shows the file that has been opened, or restored."""
-        facts = await self.ask(file_facts)
-        self.file_id = facts.file_id
-        if facts.demo and not self.demo:
-            self.demo, self._own_path = True, settings.data_file()
-        self.makes_backups = not self.demo
-        known = me or self.store.person_id or self.settings.person_in(facts.file_id)
-        self.store.person_id = facts.known(known, demo=self.demo)
-        self.me_name = facts.name_of(self.store.person_id)
-        for screen in self._speaking():
-            screen.load()
-            for bar in screen.query("TopBar"):
-                bar.refresh(layout=True)
-        self.refresh_bindings()
-        self._watching = True
-        if not restored:
-            self.begin_backups()
-        if self.store.person_id is None:
-            self.welcome()
-        else:
-            self.warn_of_place()
-
     def _speaking(self) -> list[Any]:
         return [
             screen
@@ -365,20 +302,6 @@ class Kehitys(Sturdy, BacksUp, Welcoming):
         """Changes between dark and light."""
         self.theme = themes.other(self.theme)
         self.keep_settings(replace(self.settings, theme=self.theme))
-
-    @work(group="write")
-    async def action_leave_demo(self) -> None:
-        """Goes back from the demo data to the person's own file."""
-        if not self.demo:
-            return
-        await to_the_places(self)
-        if opening.judge(self._own_path).kind == "new":
-            self._watching = self.demo = False
-            await self.store.close()
-            self.store = self.store.another(self._own_path)
-            self.welcome()
-            return
-        await self.use_file(self._own_path, demo=False)
 
     def action_help_quit(self) -> None:
         """Says how to leave, to those who press ctrl+c."""

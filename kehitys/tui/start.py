@@ -25,7 +25,8 @@ def open_app(path: Path | None, *, lang: str | None = None, demo: bool = False) 
         first_page = today_page(own, mine.people, demo=demo, lang=i18n.current())
         me, demo = first_page.person_id, demo or first_page.demo
     garbage.leave_what_is_loaded()
-    app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=judgement.kind == "new")
+    new, older = judgement.kind == "new", judgement.kind == "behind"
+    app = Kehitys(own, demo=demo, first_page=first_page, me=me, new=new, older=older)
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -143,6 +143,14 @@ def _quiet(words: str) -> Line:
     return Line(((words, "quiet"),))
 
 
+def coming_up() -> list[Line]:
+    """What stands there while the file of an earlier Kehitys is brought up to date."""
+    return [
+        Line(((_("Your file is being updated for this version of Kehitys."), "strong"),)),
+        _quiet(_("A backup of it is made first. A large file takes a moment.")),
+    ]
+
+
 def welcome(behind: Behind | None = None) -> list[Line]:
     """What an empty file says: what this is for and what to do first."""
     reminder = _reminder(behind)

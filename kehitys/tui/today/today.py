@@ -65,6 +65,9 @@ class Today(PlaceScreen):
             self.app.first_page = None
         elif self.app.file_id:
             self.load()
+        elif self.app.older:
+            self.add_class("-narrow")
+            self.doing.show(lines.coming_up())
 
     def _remind(self) -> None:
         """Says that the copies on the other disk are old, or no longer."""
