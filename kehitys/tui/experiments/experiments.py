@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -91,7 +92,8 @@ class Experiments(ListPlace):
         """State, title, whose it is, and the review or how late it is."""
         today, quiet = self.app.today.date(), ink("quiet")
         days = words.days_late(record, today)
-        review = words.near_day(record.review, today) if record.review else ""
+        over = record.state in ("decided", "archived")
+        review = words.near_day(record.review, today) if record.review and not over else ""
         going = record.state in ("running", "study")
         cells = [
             (words.state(record), _STATE, ink("good") if going else quiet),
@@ -99,17 +101,20 @@ class Experiments(ListPlace):
         ]
         # A cell is empty at either edge, and one after each column.
         room = width - _STATE - _REVIEW - 5
+        used = cell_len(record.title) + cell_len(record.team_name) + 1
+        # An empty review leaves its cells to a title and a team that need them.
+        dated = bool(days or review) or width >= _ROOM_FOR_SPARK or used <= room
+        room += 0 if dated else _REVIEW + 1
         if width >= _ROOM_FOR_SPARK:
             cells.append((spark(record.values), store.SHOWN_VALUES, quiet))
             room -= store.SHOWN_VALUES + 1
         if width >= _ROOM_FOR_TEAM and record.team_name:
             team = beside(record.title, record.team_name, room)
             cells.append((record.team_name, -team, quiet))
-        over = record.state in ("decided", "archived")
         if days:
             cells.append((f"! {words.late(days)}", -_REVIEW, ink("warn")))
-        elif len(cells) > 2 or (review and not over):
-            cells.append(("" if over else review, -_REVIEW, quiet))
+        elif dated:
+            cells.append((review, -_REVIEW, quiet))
         return in_columns(cells, flexible=1, width=width)
 
     async def detail(self, record: ExperimentLine) -> Content:

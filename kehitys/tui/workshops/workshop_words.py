@@ -17,6 +17,11 @@ MODE_NAMES = {
     "hybrid": N_("in a room and remotely"),
 }
 STATE_SIGNS = {"planned": "◔", "held": "✓", "cancelled": "✗"}
+SIGNS = (
+    (STATE_SIGNS["held"], N_("a workshop that was held")),
+    (STATE_SIGNS["cancelled"], N_("a workshop that was called off")),
+)
+"""What the signs of the list mean where it has no room for the words, for its help."""
 GROUPING_NAMES = {
     "alone": N_("alone"),
     "pairs": N_("pairs"),
@@ -50,6 +55,11 @@ def state(name: str) -> str:
     # Swedish inflects it by the gender of what is planned.
     words = {"planned": pgettext("workshop", "planned"), "held": _("held")}
     return f"{STATE_SIGNS[name]} {words.get(name) or _('cancelled')}"
+
+
+def sign(name: str) -> str:
+    """A state as its sign alone."""
+    return STATE_SIGNS[name]
 
 
 def span(workshop: Workshop, agenda: Agenda) -> str:

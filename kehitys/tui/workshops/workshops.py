@@ -28,7 +28,7 @@ from kehitys.tui.workshops.planner import Planner
 from kehitys.tui.workshops.workshop_page import workshop_page
 
 _ROOM_FOR_TEAM = 72
-"""From this many cells on, a row without its state says the team too."""
+"""From this many cells on, a row says the team too."""
 _DAY, _HOURS, _STATE = 11, 11, 12
 
 
@@ -64,6 +64,7 @@ class Workshops(ListPlace):
     ]
 
     OF_THE_LIST = frozenset({"new", "turn"})
+    SIGNS = words.SIGNS
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,20 +97,23 @@ class Workshops(ListPlace):
     def draw(self, record: WorkshopLine, width: int, ink: Ink) -> Text:
         """Day and time, the name, then whose it is and what became of it."""
         quiet = ink("quiet")
-        state = "" if record.state == "planned" else words.state(record.state)
+        # A team says more than the word beside the sign of a state.
+        narrow = width < _ROOM_FOR_TEAM + _STATE
+        told, room_for_state = (words.sign, 1) if narrow else (words.state, _STATE)
+        state = "" if record.state == "planned" else told(record.state)
         cells = [
             (words.near_day(record.date, self.app.today.date()), _DAY, ink("plain")),
             (_hours(record), _HOURS, quiet),
             (record.title, 0, ink("strong")),
         ]
         states = self._when != "coming" or bool(state)
-        if width >= _ROOM_FOR_TEAM + (_STATE if states else 0):
+        if width >= _ROOM_FOR_TEAM:
             # A cell is empty at either edge, and one after each column.
-            taken = _DAY + _HOURS + 4 + (_STATE + 1 if states else 0)
+            taken = _DAY + _HOURS + 4 + (room_for_state + 1 if states else 0)
             team = beside(record.title, record.team_name, width - taken - 1)
             cells.append((record.team_name, -team, quiet))
         if states:
-            cells.append((state, _STATE, quiet))
+            cells.append((state, room_for_state, quiet))
         return in_columns(cells, flexible=2, width=width)
 
     async def detail(self, record: WorkshopLine) -> Content:

@@ -278,3 +278,23 @@ async def test_name_and_team_lend_each_other_room(app, settle, plan, library, ti
         assert row in first
         assert title in first
         assert len(first) == 80
+
+
+async def test_a_past_one_says_whose_it_was_also_where_there_is_little_room(
+    app, settle, plan, library
+):
+    """At 80 columns by the sign of its state alone, which the help explains."""
+    team_id = library.write(partial(network.add_team, name="Childcare centre Meadow"))[1]
+    plan("Behind", date(2026, 10, 1), team_id=team_id)
+    called_off = plan("Called off", date(2026, 10, 2), team_id=team_id)
+    library.write(partial(operations.cancel_workshop, workshop_id=called_off))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_place(app, pilot, settle)
+        await pilot.press("f")
+        await settle(pilot)
+        behind = next(line for line in lines(app) if "Called off" in line)
+        assert "Childcare centre Meadow" in behind
+        assert behind.rstrip().endswith("✗")
+        await pilot.press("f1", "end")
+        await settle(pilot)
+        assert "a workshop that was called off" in shown(app)
