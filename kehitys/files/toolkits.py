@@ -19,6 +19,7 @@ __all__ = [
     "built_in",
     "check",
     "method_files",
+    "read_alone",
     "read_method",
     "read_source",
     "read_synonyms",
@@ -37,6 +38,14 @@ def method_files(folder: Path) -> list[Path]:
 def read_method(path: Path, toolkit: str) -> tuple[MethodFile | None, list[Fault]]:
     """The method of one file of a toolkit, and its faults; no method when it has any."""
     return _read_entry(Entry(path=path, read=lambda: bytes_of(path)), toolkit, None)
+
+
+def read_alone(path: Path) -> tuple[MethodFile | None, list[Fault]]:
+    """The method of a file that stands in no toolkit, whatever the file is called.
+
+    No method when it has faults, which are given beside it.
+    """
+    return _read_entry(Entry(path=path, read=lambda: bytes_of(path)), "own", None, alone=True)
 
 
 def read_toolkit(folder: Path, sha256: str = "") -> tuple[ToolkitFile | None, list[Fault]]:
@@ -92,12 +101,13 @@ def _prints(files: Iterable[MethodFile]) -> Iterator[tuple[str, bytes]]:
 
 
 def _read_entry(
-    entry: Entry, toolkit: str, known: Collection[str] | None
+    entry: Entry, toolkit: str, known: Collection[str] | None, *, alone: bool = False
 ) -> tuple[MethodFile | None, list[Fault]]:
     raw = entry.read()
     if isinstance(raw, Fault):
         return None, [raw]
-    found = _method(entry.path, node_of(entry.path, raw))
+    node = node_of(entry.path, raw)
+    found = read(entry.path, format.MethodFormat(), node) if alone else _method(entry.path, node)
     if known is not None:
         _strange_neighbours(found, known)
     if found.faults or found.values is None:

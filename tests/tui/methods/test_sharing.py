@@ -134,7 +134,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
     app, library, own, settle, tmp_path: Path
 ):
     """i takes the file that x wrote; the same again, or one with a fault, changes nothing."""
-    path = tmp_path / f"{own.slug}.yaml"
+    path = tmp_path / "Tämä sinulle (1).yml"
     path.write_text(write_method(own), encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
         await opened_at(pilot, settle, own)
@@ -145,7 +145,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
         async def bring() -> None:
             await pilot.press("i")
             await settle(pilot)
-            await give(pilot, settle, path)
+            await give(pilot, settle, f"'{path}'")
 
         await bring()
         assert library_of(app).records.current.toolkit == "own"
