@@ -12,7 +12,7 @@ from kehitys.files import content, format, template_check, templates, yaml_text
 from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, node_of, read
-from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
+from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source, misnamed
 from kehitys.i18n import N_
 
 __all__ = [
@@ -191,9 +191,14 @@ class _Checking:
         for path in method_files(folder):
             found = self._method_file(path, node_of(path))
             self.whole.append(found)
+        source = folder_source(folder)
+        for path in () if isinstance(source, Fault) else (entry.path for entry in source.entries):
+            wrong = misnamed(path)
+            if wrong is not None:
+                self.files.append(FileRead(path=path, faults=[wrong]))
 
     def _file(self, path: Path) -> None:
-        node = node_of(path)
+        node = misnamed(path) or node_of(path)
         if path.name == CARD:
             self.files.append(_card(path.parent))
         elif path.name == SYNONYMS:
