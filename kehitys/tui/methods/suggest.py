@@ -55,6 +55,16 @@ class _Suggestions(Choices):
             super().action_cursor_up()
 
 
+class _Number(LineField):
+    """A number asked for; down leads to the methods, where a line has no use for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "down", "screen.to_list", N_("To the list"), key_display="↓", id="suggest.to_list_too"
+        ),
+    ]
+
+
 class WhatNow(KehitysScreen):
     """A small form of the moment over the methods that fit it; the list follows what is typed."""
 
@@ -93,7 +103,7 @@ class WhatNow(KehitysScreen):
                 with Horizontal(classes="ask"):
                     yield Words(moment.label(name), classes="ask-label")
                     if name in moment.NUMBERS:
-                        yield LineField(
+                        yield _Number(
                             self._values[name], placeholder=_("any number"), id=f"ask-{name}"
                         )
                     else:

@@ -62,6 +62,15 @@ async def test_the_list_answers_while_one_types(app, settle, library):
         assert "Is calm, as you want." in shown(app)
 
 
+async def test_the_way_to_the_list_stands_in_the_bar_while_one_types(app, settle):
+    """Down goes from a field to the methods: the bar says so there too."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await asked(app, pilot, settle)
+        assert "↓ To the list" in shown(app)
+        await press(pilot, settle, "down")
+        assert isinstance(app.focused, Choices)
+
+
 async def test_when_nothing_suits_it_says_what_to_give_up(app, settle):
     """Two minutes are too few; the sentence says how many methods the next time lets in."""
     async with app.run_test(size=(80, 24)) as pilot:
