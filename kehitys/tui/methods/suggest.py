@@ -35,7 +35,8 @@ from kehitys.tui.widgets.key_bar import KeyBar
 
 OFFERED = 60
 """The most methods that are listed; the best come first, then those that nearly suit."""
-WIDE = 100
+WIDE = 120
+"""From this many columns on there is room for three fields in a row."""
 EDGES = 3
 """The cells beside the words of a method: one at each side and the scroll bar."""
 
