@@ -12,7 +12,7 @@ from kehitys.files import content, format, template_check, templates, yaml_text
 from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, node_of, read
-from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source, misnamed
+from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source, misnamed, source_of
 from kehitys.i18n import N_
 
 __all__ = [
@@ -134,7 +134,7 @@ def read_synonyms(path: Path) -> tuple[tuple[tuple[str, str], ...] | None, list[
 
 
 def check(paths: Iterable[Path]) -> list[Fault]:
-    """Every fault of these files, toolkit folders and folders of toolkits."""
+    """Every fault of these files, toolkit folders, zips of one, and folders of toolkits."""
     return _Checking().check(paths)
 
 
@@ -163,6 +163,12 @@ class _Checking:
     def _path(self, path: Path) -> None:
         if not path.exists():
             self._complain(path, N_("There is no such file or folder. Correct the path."))
+        elif path.suffix.casefold() == ".zip":
+            source = source_of(path)
+            faults = (
+                [source] if isinstance(source, Fault) else read_source(source, known=built_in())[1]
+            )
+            self.files.append(FileRead(path=path, faults=faults))
         elif not path.is_dir():
             self._file(path)
         elif (path / CARD).exists():
