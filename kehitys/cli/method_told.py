@@ -34,7 +34,7 @@ def readable(method: Method, uses: Iterable[MethodUse]) -> str:
             (_("Variations"), _items(f"{v.name}\n{v.text}" for v in edition.variations)),
             (_("Traps"), _items(edition.traps)),
             (_("How it went here"), _here(uses)),
-            (_("Other names"), ", ".join(method.aliases)),
+            (_("Other names"), ", ".join(method.aliases) if method.own else ""),
             (_("Source"), _source(method)),
             (_("Licence"), _joined([method.licence, method.attribution])),
             (_("Trademark"), method.trademark),

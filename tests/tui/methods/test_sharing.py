@@ -14,7 +14,7 @@ from kehitys.tui.methods import toolkit_import
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
-from tests.tui.eye import SHOWN
+from tests.tui.eye import SHOWN, shown
 from tests.tui.methods.place import library_of, methods_like, opened, opened_at
 
 
@@ -90,6 +90,21 @@ async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle,
         await settle(pilot)
         assert isinstance(app.screen, MethodLibrary)
     assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
+
+
+async def test_many_faults_leave_the_way_out_in_sight(app, settle, kit):
+    """On a small screen too the button stands under them, and a long sentence hangs together."""
+    for path in kit.glob("tapa-*.yaml"):
+        text = path.read_text("utf-8").replace("energy: ", "energy: !", 1)
+        path.write_text(text.replace("max: ", "max: 999, x: ", 1), "utf-8")
+    for n in range(12):
+        (kit / f"Väärä nimi {n}.yaml").write_text((kit / "tapa-0.yaml").read_text("utf-8"), "utf-8")
+    async with app.run_test(size=(80, 20)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        assert "Back  esc" in shown(app)
+        lines = screen.list_words.visual.plain.split("\n")
+        assert all(line.startswith("  ") or ".yaml" in line for line in lines)
+        assert max(map(len, lines)) <= screen.list_words.size.width
 
 
 async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
