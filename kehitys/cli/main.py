@@ -155,6 +155,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(leaving.exit_code)
     except click.Abort:
         sys.exit(Exit.PROBLEM)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.message, err=True)
+        sys.exit(Exit.USAGE)
     except click.ClickException as usage:
         from kehitys.cli.usage import sentence
 

@@ -16,9 +16,8 @@ from kehitys.cli.suggest import suggest
 from kehitys.domain.methods import MODES, PHASES, PURPOSES, Method, MethodLine, MethodUse, Minutes
 from kehitys.domain.problems import Problem
 from kehitys.domain.terms import PURPOSE_NAMES
-from kehitys.domain.text import clean
-from kehitys.files.method_words import minutes_span
-from kehitys.i18n import N_, _, ngettext
+from kehitys.files.method_words import people_span
+from kehitys.i18n import N_, _
 
 if TYPE_CHECKING:
     from kehitys.store.methods import Wanted
@@ -109,7 +108,9 @@ def show(context: click.Context, slug: str, as_json: bool) -> None:
     if as_json:
         print_json({**_whole(found), "history": _history(past)})
     else:
-        click.echo(_readable(found))
+        from kehitys.cli.method_told import readable
+
+        click.echo(readable(found, past))
 
 
 @methods.command("export", help=N_("Write one method as a file that others can take in."))
@@ -173,7 +174,7 @@ def _print_list(context: click.Context, wanted: Wanted, as_json: bool) -> None:
                         row.slug,
                         _name(row),
                         _usual(row.minutes),
-                        _people(row.group_size.min, row.group_size.max),
+                        people_span(row.group_size),
                         ", ".join(PURPOSE_NAMES[code][i18n.current()] for code in row.purposes),
                     )
                     for row in rows
@@ -184,10 +185,6 @@ def _print_list(context: click.Context, wanted: Wanted, as_json: bool) -> None:
 
 def _name(row: MethodLine) -> str:
     return row.name if row.lang == i18n.current() else f"{row.name} [{row.lang}]"
-
-
-def _people(least: int, most: int | None) -> str:
-    return f"{least}–{most}" if most else f"{least}–"
 
 
 def _line(row: MethodLine) -> dict[str, Any]:
@@ -285,46 +282,5 @@ def _history(uses: Sequence[MethodUse]) -> dict[str, Any]:
     }
 
 
-def _readable(method: Method) -> str:
-    words = method.edition(i18n.current())
-    size, minutes = method.group_size, method.minutes
-    facts = " · ".join(
-        (
-            words.length or minutes_span(minutes),
-            _("%(people)s people") % {"people": _people(size.min, size.max)},
-        )
-    )
-    parts = [words.name, facts, words.summary]
-    for heading, text in (
-        (_("Use when"), words.use_when),
-        (_("Avoid when"), words.avoid_when),
-        (_("Say"), words.invitation),
-        (_("Room"), words.room),
-        (_("Remotely"), words.remote_notes),
-        (_("Public sector"), words.public_sector),
-    ):
-        if text:
-            parts.append(f"{heading}\n{text}")
-    steps = [
-        "\n   ".join(
-            filter(None, (f"{n}. {said.title} · {_length(step.seconds)}", said.do, said.say))
-        )
-        for n, (step, said) in enumerate(zip(method.steps, words.steps, strict=False), 1)
-    ]
-    if steps:
-        parts.append("\n".join((_("Steps"), *steps)))
-    plain = [f"{n}. {said.plain}" for n, said in enumerate(words.steps, 1) if said.plain]
-    if plain:
-        parts.append("\n".join((_("Short instruction"), *plain)))
-    return "\n\n".join(clean(part, line=False) for part in parts if part)
-
-
 def _usual(minutes: Minutes | None) -> str:
     return "–" if minutes is None else _("%(n)s min") % {"n": minutes.typical}
-
-
-def _length(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if rest:
-        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
-    return _("%(n)s min") % {"n": minutes}

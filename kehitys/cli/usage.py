@@ -24,22 +24,39 @@ def sentence(fault: click.ClickException) -> str:
     """One sentence that says what was wrong and how to see what is right."""
     if isinstance(fault, Misuse):
         return fault.message
-    return f"{_what(fault)} {_('kehitys --help shows how.')}"
+    context = getattr(fault, "ctx", None)
+    command = context.command_path if context is not None else "kehitys"
+    return f"{_what(fault)} {_('%(command)s --help shows how.') % {'command': command}}"
+
+
+def _name(fault: click.BadParameter) -> str:
+    """What was given or left out, as it is written in the help."""
+    hint = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else ""
+    return hint.replace("'", "")
+
+
+def _number(name: str, least: float | None) -> str:
+    if least is None:
+        return _("%(name)s takes a whole number.") % {"name": name}
+    return _("%(name)s takes a whole number, at least %(least)s.") % {"name": name, "least": least}
 
 
 def _what(fault: click.ClickException) -> str:
     if isinstance(fault, click.NoSuchOption):
         return _("There is no option %(name)s.") % {"name": fault.option_name}
     if isinstance(fault, click.MissingParameter):
-        name = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else ""
+        name = _name(fault)
         return _("%(name)s is missing.") % {"name": name or fault.param_hint or "?"}
     if isinstance(fault, click.BadParameter):
-        name = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else ""
-        choices = getattr(getattr(fault.param, "type", None), "choices", None)
+        name = _name(fault)
+        wanted = getattr(fault.param, "type", None)
+        choices = getattr(wanted, "choices", None)
         if choices:
             words = ", ".join(map(str, choices))
             return _("%(name)s takes one of %(choices)s.") % {"name": name, "choices": words}
-        if isinstance(getattr(fault.param, "type", None), click.Path):
+        if isinstance(wanted, click.IntRange):
+            return _number(name, wanted.min)
+        if isinstance(wanted, click.Path):
             return _("%(name)s does not name a file or folder that is there.") % {"name": name}
         return _("%(name)s does not take that value.") % {"name": name or "?"}
     if isinstance(fault, click.BadOptionUsage):

@@ -18,13 +18,15 @@ ROUND = 5
 
 _POINTS = {
     "people_fit": 1, "people_ideal": 3,
-    "time_fit": 1, "time_exact": 4, "time_well": 3, "time_kept_short": 1, "time_unused": -2,
-    "time_unknown": -1, "no_time_to_ready": -1,
+    "time_fit": 1, "time_exact": 4, "time_readied": 4, "time_well": 3, "time_kept_short": 1,
+    "time_unused": -2, "time_unknown": -5, "no_time_to_ready": -1,
     "mode_fit": 1, "purpose_same": 3, "purpose_fit": 1, "phase_fit": 2,
     "energy_same": 2, "energy_far": -2,
     "safety_high": -1, "safety_more": -2,
     "went_well": 1, "went_badly": -1, "used_already": -2,
 }  # fmt: skip
+_LITTLE = -4
+"""What is off a method that fills less than a quarter of the time left."""
 HARD = frozenset(
     {"people_few", "people_many", "time_short", "time_long", "mode_not", "purpose_not"}
 )
@@ -91,7 +93,7 @@ def fit(method: Method, slot: Slot, history: History = NO_HISTORY) -> Fit:
     """How `method` suits `slot`, with every reason for and against."""
     reasons = (
         *_people(method, slot),
-        *_time(method, slot),
+        *_time(method, slot, history),
         *_mode(method, slot),
         *_purpose(method, slot),
         *(for_("purpose_same", purpose=p) for p in slot.purposes if p in method.purposes),
@@ -103,7 +105,7 @@ def fit(method: Method, slot: Slot, history: History = NO_HISTORY) -> Fit:
     )
     return Fit(
         method=method,
-        score=sum(_POINTS.get(reason.code, 0) for reason in reasons),
+        score=sum(map(_points, reasons)),
         suits=not any(reason.code in HARD for reason in reasons),
         reasons=reasons,
     )
@@ -121,16 +123,31 @@ def ranked(
 
 
 def in_order(fits: Iterable[Fit]) -> tuple[Fit, ...]:
-    """Those that suit first, then those that nearly do, the better first; equals by slug."""
+    """Those that suit first, then those that nearly do, the better first.
+
+    Of equals the one that leaves less time unused, then by slug.
+    """
     return tuple(sorted(fits, key=_place))
 
 
-def _place(found: Fit) -> tuple[int, int, int, str, str]:
+def _points(reason: Reason) -> int:
+    """What a reason adds to the score."""
+    if reason.code == "time_unused" and 4 * _unused(reason) > 3 * int(reason.values["minutes"]):
+        return _LITTLE
+    return _POINTS.get(reason.code, 0)
+
+
+def _unused(reason: Reason) -> int:
+    return int(reason.values.get("unused", 0))
+
+
+def _place(found: Fit) -> tuple[int, int, int, int, str, str]:
     stand = [reason for reason in found.reasons if reason.code in HARD]
     return (
         len(stand),
         sum(_short_by(reason) for reason in stand),
         -found.score,
+        sum(map(_unused, found.reasons)),
         found.method.slug,
         found.method.id.hex,
     )
@@ -190,7 +207,7 @@ def _people(method: Method, slot: Slot) -> tuple[Reason, ...]:
     return (for_("people_ideal", people=people) if ideal else for_("people_fit", people=people),)
 
 
-def _time(method: Method, slot: Slot) -> tuple[Reason, ...]:
+def _time(method: Method, slot: Slot, history: History) -> tuple[Reason, ...]:
     minutes, takes = slot.minutes, method.minutes
     if minutes is None:
         return ()
@@ -199,23 +216,27 @@ def _time(method: Method, slot: Slot) -> tuple[Reason, ...]:
     if minutes < takes.min:
         return (against("time_short", needs=takes.min, minutes=minutes),)
     if slot.left:
-        return _time_left(method, takes.min, takes.typical, minutes)
+        usual = takes.typical if history.usual is None else history.usual
+        return _time_left(method, takes.min, max(1, usual), minutes)
     if minutes > takes.longest:
         return (against("time_long", most=takes.longest, minutes=minutes),)
     return (for_("time_fit", minutes=minutes),)
 
 
-def _time_left(method: Method, least: int, typical: int, minutes: int) -> tuple[Reason, ...]:
+def _time_left(method: Method, least: int, usual: int, minutes: int) -> tuple[Reason, ...]:
     """How well the time that is left gets used: best wholly, well from a half on."""
     ready = READY if _needs_readying(method) else 0
-    whole = typical + ready
+    whole = usual + ready
     tight = (against("no_time_to_ready", minutes=READY),) if least + ready > minutes else ()
-    if whole == minutes:
-        return (for_("time_exact", minutes=minutes),)
-    if whole > minutes:
-        return (for_("time_kept_short", typical=typical, minutes=minutes), *tight)
+    if usual == minutes:
+        unready = (against("no_time_to_ready", minutes=READY),) if ready else ()
+        return (for_("time_exact", minutes=minutes), *unready)
+    if usual > minutes:
+        return (for_("time_kept_short", typical=usual, minutes=minutes), *tight)
+    if whole >= minutes:
+        return (for_("time_readied", typical=usual, ready=minutes - usual), *tight)
     if 2 * whole >= minutes:
-        return (for_("time_well", typical=typical, minutes=minutes),)
+        return (for_("time_well", typical=usual, minutes=minutes),)
     return (against("time_unused", unused=minutes - whole, minutes=minutes),)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from kehitys.domain.problems import Problem
 from kehitys.i18n import N_
@@ -50,6 +52,16 @@ def whole(typed: str, low: int, high: int) -> int:
         low=low,
         high=high,
     )
+
+
+def path(typed: str) -> Path:
+    """A file or folder; dragged into a terminal it comes in quotes, or with its blanks marked."""
+    text = typed.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1].strip()
+    elif os.sep == "/":
+        text = text.replace("\\ ", " ")
+    return Path(text).expanduser()
 
 
 def amount(typed: str) -> Decimal:

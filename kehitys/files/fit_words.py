@@ -121,6 +121,14 @@ _COUNTED: Mapping[str, tuple[str, Callable[[int], str]]] = {
             "Fills the %(minutes)d minute exactly.", "Fills the %(minutes)d minutes exactly.", n
         ),
     ),
+    "time_readied": (
+        "ready",
+        lambda n: ngettext(
+            "Usually takes %(typical)d min, and %(ready)d min is left to get ready.",
+            "Usually takes %(typical)d min, and %(ready)d min are left to get ready.",
+            n,
+        ),
+    ),
     "time_well": (
         "minutes",
         lambda n: ngettext(

@@ -140,6 +140,7 @@ MINUTES = Keys(
             about="The most it takes; null when there is no upper end, never 999."),
     ),
     minutes_in_order,
+    N_("“%(text)s” is told in words. Write “minutes: null”, and the words under “length”."),
 )  # fmt: skip
 GROUP_SIZE = Keys(
     (

@@ -14,7 +14,7 @@ id: {slug}
 version: 1
 languages: [fi]  # poista rivi, kun tekstit ovat kolmella kielellä
 name: {{fi: Kirjoita tähän nimi}}
-summary: {{fi: Kirjoita tähän yhdellä lauseella mihin nämä menetelmät sopivat.}}
+summary: {{fi: 'Kirjoita tähän yhdellä lauseella, mihin nämä menetelmät sopivat.'}}
 # Jos tekstit eivät ole omianne, kirjoita lisenssi ja tekijä:
 # licence: CC-BY-4.0
 # attribution: Tekijän nimi
@@ -69,42 +69,43 @@ status: draft  # poista rivi, kun kaikki on kirjoitettu
 languages: [fi]
 metadata_language: fi
 name: {{fi: Menetelmän nimi}}
-summary: {{fi: Kerro yhdellä lauseella mitä ryhmä tästä saa.}}
+summary: {{fi: 'Kerro yhdellä lauseella, mitä ryhmä tästä saa.'}}
 # Vaihtoehdot näet, kun kirjoitat väärän: tarkistus luettelee ne.
 # max: null tarkoittaa, ettei ylärajaa ole.
 """
     + _FACTS
     + """\
 materials:
-  - item: {{fi: kyniä}}
+  - item: {{fi: kynät}}
     quantity: 1
     per: person
-use_when: {{fi: Kerro milloin tämä sopii.}}
-avoid_when: {{fi: Kerro milloin tämä ei sovi.}}
-invitation: {{fi: Kirjoita sana sanalta mitä sanot ryhmälle aluksi.}}
+use_when: {{fi: 'Kerro, milloin tämä sopii.'}}
+avoid_when: {{fi: 'Kerro, milloin tämä ei sovi.'}}
+invitation: {{fi: 'Kirjoita sana sanalta, mitä sanot ryhmälle aluksi.'}}
 steps:  # vaiheet vievät yhdessä yhtä monta minuuttia kuin typical
   - title: {{fi: Mieti}}
     minutes: 3
     grouping: alone
-    do: {{fi: Kerro mitä vetäjä tekee.}}
-    say: {{fi: Kirjoita mitä vetäjä sanoo.}}
+    do: {{fi: 'Kerro, mitä vetäjä tekee.'}}
+    say: {{fi: 'Kirjoita, mitä vetäjä sanoo.'}}
     plain: {{fi: Kerro sama lyhyesti osallistujille.}}
     record: any
   - title: {{fi: Vertaa}}
     minutes: 7
     grouping: pairs
-    do: {{fi: Kerro mitä vetäjä tekee.}}
+    do: {{fi: 'Kerro, mitä vetäjä tekee.'}}
     record: any
   - title: {{fi: Kokoa}}
     minutes: 5
     grouping: together
-    do: {{fi: Kerro mitä vetäjä tekee.}}
+    do: {{fi: 'Kerro, mitä vetäjä tekee.'}}
     record: any
 variations:
   - name: {{fi: Toinen tapa}}
-    text: {{fi: Kerro miten se menee.}}
+    text: {{fi: 'Kerro, miten se menee.'}}
 traps:
-  - {{fi: Kerro mikä menee helposti pieleen ja mitä silloin teet.}}
+  - {{fi: 'Kerro, mikä menee helposti pieleen ja mitä silloin teet.'}}
+  - {{fi: 'Kerro toinenkin, tekstit lainausmerkeissä, kun niissä on pilkku.'}}
 outcome: list
 source: {{author: Kenen idea tämä on}}
 licence: {{text_origin: own}}
@@ -155,6 +156,7 @@ variations:
     text: {{sv: Berätta hur det går till.}}
 traps:
   - {{sv: Berätta vad som lätt går fel och vad du gör då.}}
+  - {{sv: 'Berätta om en till, inom citattecken när texten har ett komma.'}}
 outcome: list
 source: {{author: Vems idé det är}}
 licence: {{text_origin: own}}
@@ -204,6 +206,7 @@ variations:
     text: {{en: Say how it goes.}}
 traps:
   - {{en: Say what easily goes wrong and what you do then.}}
+  - {{en: 'Say one thing more, in quotes when the text has a comma.'}}
 outcome: list
 source: {{author: Whose idea it is}}
 licence: {{text_origin: own}}

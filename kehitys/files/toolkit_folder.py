@@ -12,6 +12,7 @@ from uuid import UUID
 from kehitys.domain.methods import Method
 from kehitys.domain.problems import Problem
 from kehitys.domain.progress import Progress, unheard
+from kehitys.domain.text import fold
 from kehitys.files import format
 from kehitys.files.format_told import schema_text
 from kehitys.files.method_file import dumped, write_method
@@ -19,7 +20,7 @@ from kehitys.files.saving import filled
 from kehitys.files.toolkit_example import CARD_LINES, METHOD_LINES, METHOD_SLUGS
 from kehitys.files.toolkit_sources import CARD
 from kehitys.files.yaml_shapes import SLUG
-from kehitys.i18n import LANGUAGES, N_
+from kehitys.i18n import LANGUAGES, N_, current
 from kehitys.store import whole_file
 from kehitys.store.ids import file_slug
 
@@ -92,8 +93,14 @@ def write_toolkit(
 
 
 def own_card(folder: Path) -> Card:
-    """The card of one’s own methods, called as the folder they are written to."""
-    return Card(slug=_slug(folder), names=OWN_NAMES, summaries=OWN_SUMMARIES)
+    """The card of one’s own methods, called as the folder they are written to.
+
+    A folder whose name is none for files gives it in the letters that are; then they are written
+    to a folder within it.
+    """
+    letters = "-".join(re.findall("[a-z0-9]+", fold(folder.resolve().name)))
+    slug = letters[:60].strip("-") or OWN_FOLDERS[current()]
+    return Card(slug=_slug(Path(slug)), names=OWN_NAMES, summaries=OWN_SUMMARIES)
 
 
 def _slug(folder: Path) -> str:

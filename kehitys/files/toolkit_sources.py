@@ -13,6 +13,7 @@ from kehitys.files.fingerprints import MOST_BYTES, bytes_of
 from kehitys.files.zip_entries import SPOILT, is_plain, same_name, strays, swells
 from kehitys.i18n import N_
 
+ENDING = ".yaml"
 CARD = "toolkit.yaml"
 """What a toolkit says of itself."""
 MOST_FILES = 20_000
@@ -61,7 +62,7 @@ def _with_card(folder: Path) -> Path:
 
 def folder_source(folder: Path) -> Source | Fault:
     """The files of a folder."""
-    paths = sorted(folder.glob("*.yaml"))
+    paths = sorted(path for path in folder.glob("*.*") if _of_yaml(path.name))
     if len(paths) > MOST_FILES:
         return _too_many(folder)
     return Source(
@@ -71,8 +72,19 @@ def folder_source(folder: Path) -> Source | Fault:
     )
 
 
+def misnamed(path: Path) -> Fault | None:
+    """The fault of a file of YAML that is not called so, and would be left out unseen."""
+    if path.name.endswith(ENDING) or not _of_yaml(path.name):
+        return None
+    return _fault(path, N_("Toolkit files end in “.yaml”. Rename this one."))
+
+
+def _of_yaml(name: str) -> bool:
+    return name.casefold().endswith((ENDING, ".yml"))
+
+
 def _reader(path: Path) -> Callable[[], bytes | Fault]:
-    return lambda: bytes_of(path)
+    return lambda: misnamed(path) or bytes_of(path)
 
 
 def _zip_source(path: Path) -> Source | Fault:
@@ -86,7 +98,7 @@ def _zip_source(path: Path) -> Source | Fault:
     for why in (_bad_names(path, infos), _bad_sizes(path, infos)):
         if why is not None:
             return why
-    files = [info for info in infos if not info.is_dir() and info.filename.endswith(".yaml")]
+    files = [info for info in infos if not info.is_dir() and _of_yaml(info.filename)]
     folders = sorted({str(PurePosixPath(info.filename).parent) for info in files})
     if len(folders) != 1:
         return _fault(path, N_("The zip must hold one toolkit: a folder with its files."))
@@ -134,6 +146,9 @@ def _unzipper(
     archive: zipfile.ZipFile, path: Path, info: zipfile.ZipInfo
 ) -> Callable[[], bytes | Fault]:
     def read() -> bytes | Fault:
+        wrong = misnamed(path / info.filename)
+        if wrong is not None:
+            return wrong
         try:
             with archive.open(info) as file:
                 # No more is unpacked than a file may have, whatever the zip says of its size.

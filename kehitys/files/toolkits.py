@@ -12,13 +12,14 @@ from kehitys.files import content, format, template_check, templates, yaml_text
 from kehitys.files.fingerprints import bytes_of, fingerprint
 from kehitys.files.method_file import method_of, write_method
 from kehitys.files.reading import FileRead, node_of, read
-from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source
+from kehitys.files.toolkit_sources import CARD, Entry, Source, folder_source, misnamed, source_of
 from kehitys.i18n import N_
 
 __all__ = [
     "built_in",
     "check",
     "method_files",
+    "read_alone",
     "read_method",
     "read_source",
     "read_synonyms",
@@ -37,6 +38,14 @@ def method_files(folder: Path) -> list[Path]:
 def read_method(path: Path, toolkit: str) -> tuple[MethodFile | None, list[Fault]]:
     """The method of one file of a toolkit, and its faults; no method when it has any."""
     return _read_entry(Entry(path=path, read=lambda: bytes_of(path)), toolkit, None)
+
+
+def read_alone(path: Path) -> tuple[MethodFile | None, list[Fault]]:
+    """The method of a file that stands in no toolkit, whatever the file is called.
+
+    No method when it has faults, which are given beside it.
+    """
+    return _read_entry(Entry(path=path, read=lambda: bytes_of(path)), "own", None, alone=True)
 
 
 def read_toolkit(folder: Path, sha256: str = "") -> tuple[ToolkitFile | None, list[Fault]]:
@@ -92,12 +101,13 @@ def _prints(files: Iterable[MethodFile]) -> Iterator[tuple[str, bytes]]:
 
 
 def _read_entry(
-    entry: Entry, toolkit: str, known: Collection[str] | None
+    entry: Entry, toolkit: str, known: Collection[str] | None, *, alone: bool = False
 ) -> tuple[MethodFile | None, list[Fault]]:
     raw = entry.read()
     if isinstance(raw, Fault):
         return None, [raw]
-    found = _method(entry.path, node_of(entry.path, raw))
+    node = node_of(entry.path, raw)
+    found = read(entry.path, format.MethodFormat(), node) if alone else _method(entry.path, node)
     if known is not None:
         _strange_neighbours(found, known)
     if found.faults or found.values is None:
@@ -124,7 +134,7 @@ def read_synonyms(path: Path) -> tuple[tuple[tuple[str, str], ...] | None, list[
 
 
 def check(paths: Iterable[Path]) -> list[Fault]:
-    """Every fault of these files, toolkit folders and folders of toolkits."""
+    """Every fault of these files, toolkit folders, zips of one, and folders of toolkits."""
     return _Checking().check(paths)
 
 
@@ -153,6 +163,12 @@ class _Checking:
     def _path(self, path: Path) -> None:
         if not path.exists():
             self._complain(path, N_("There is no such file or folder. Correct the path."))
+        elif path.suffix.casefold() == ".zip":
+            source = source_of(path)
+            faults = (
+                [source] if isinstance(source, Fault) else read_source(source, known=built_in())[1]
+            )
+            self.files.append(FileRead(path=path, faults=faults))
         elif not path.is_dir():
             self._file(path)
         elif (path / CARD).exists():
@@ -181,9 +197,14 @@ class _Checking:
         for path in method_files(folder):
             found = self._method_file(path, node_of(path))
             self.whole.append(found)
+        source = folder_source(folder)
+        for path in () if isinstance(source, Fault) else (entry.path for entry in source.entries):
+            wrong = misnamed(path)
+            if wrong is not None:
+                self.files.append(FileRead(path=path, faults=[wrong]))
 
     def _file(self, path: Path) -> None:
-        node = node_of(path)
+        node = misnamed(path) or node_of(path)
         if path.name == CARD:
             self.files.append(_card(path.parent))
         elif path.name == SYNONYMS:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
+from kehitys.files import stray_commas
 from kehitys.files.place import Place
 from kehitys.files.yaml_text import Mapping, Node, Scalar, Sequence
 from kehitys.i18n import N_
@@ -120,9 +121,16 @@ class Words:
             )
             return None
         texts: dict[str, str] = {}
+        cut = False
         for lang, text in node.entries.items():
             if lang not in place.languages:
                 if not re.fullmatch(LANGUAGE, lang):
+                    if texts and node.braced and stray_commas.is_piece(text):
+                        before = place.at(next(reversed(texts)))
+                        if not cut:
+                            before.fault(node.lines[lang], stray_commas.CUT_TEXT, text=lang[:40])
+                        cut = True
+                        continue
                     place.at(lang[:40]).fault(node.lines[lang], NO_LANGUAGE, text=lang[:40])
                     continue
                 if self.every:
@@ -169,7 +177,7 @@ class Whole:
         if re.fullmatch(r"-?[0-9]+[.,][0-9]+", node.text):
             place.fault(
                 node.line,
-                N_("“%(text)s” has a decimal comma or point. Write a whole number."),
+                stray_commas.DECIMAL,
                 text=node.text[:40],
             )
             return None
@@ -253,7 +261,7 @@ class ListOf:
         if not least <= len(node.items) <= most:
             place.fault(
                 node.line,
-                N_("The list has %(length)s items. It takes %(least)s to %(most)s."),
+                N_("The list takes %(least)s to %(most)s items; it has %(length)s."),
                 length=len(node.items),
                 least=least,
                 most=most,
@@ -321,6 +329,8 @@ class Keys:
     keys: tuple[Key, ...]
     check: Check | None = None
     """Looks at the values together; those with a fault of their own are `None`."""
+    instead: str = ""
+    """What to do when a text stands in its place, if that is known."""
     by_name: dict[str, Key] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -328,6 +338,9 @@ class Keys:
 
     def read(self, node: Node, place: Place) -> Any:
         if not isinstance(node, Mapping):
+            if self.instead and isinstance(node, Scalar) and re.search(r"[^\W\d]", node.text):
+                place.fault(node.line, self.instead, text=node.text[:40])
+                return None
             place.fault(
                 node.line,
                 N_("Write keys and values here: %(keys)s."),
@@ -335,9 +348,16 @@ class Keys:
             )
             return None
         values: dict[str, Any] = dict.fromkeys(self.by_name)
+        last = ""
         for name, child in node.entries.items():
             key = self.by_name.get(name)
+            before, last = last, name
             if key is None:
+                number = stray_commas.decimal(node.entries.get(before), name, child)
+                if number:
+                    place.at(before).fault(node.lines[name], stray_commas.DECIMAL, text=number[:40])
+                    values[before] = None
+                    continue
                 place.at(name[:60]).fault(
                     node.lines[name],
                     N_("The key “%(key)s” is not known here. Correct it or take it away."),

@@ -20,6 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from kehitys.files import yaml_troubles
 from kehitys.files.fingerprints import MOST_BYTES
 from kehitys.i18n import N_
 
@@ -67,6 +68,8 @@ class Mapping:
     line: int
     lines: dict[str, int] = field(default_factory=dict)
     """The line each key stands on."""
+    braced: bool = False
+    """Whether it stands within { }, where a comma ends a text."""
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -86,26 +89,21 @@ class Unreadable(Exception):
 def load(raw: bytes) -> Node:
     """The values in the file; raises `Unreadable`, and nothing else, for any other bytes."""
     tree = _Tree()
+    text = _decoded(raw)
     try:
-        loader = _LOADER(_decoded(raw))
+        loader = _LOADER(text)
         try:
             tree.grow(iter(loader.get_event, None))
         finally:
             loader.dispose()
     except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        # The parser's own words are English and not ours, so they stand in brackets.
-        why = getattr(fault, "problem", None) or getattr(fault, "reason", None) or ""
-        raise Unreadable(
-            N_("This is not YAML. Look at the indent, the colons and the quotes here (%(why)s)."),
-            mark.line + 1 if mark else 0,
-            why=str(why)[:120],
-        ) from None
+        msgid, line, values = yaml_troubles.told(fault, text)
+        raise Unreadable(msgid, line, **values) from None
     except (ValueError, OverflowError):
         # The parser written in Python meets numbers of characters that there are not.
         raise Unreadable(N_("A character number in the file names no character.")) from None
     if tree.root is None:
-        raise Unreadable(N_("The file is empty."))
+        raise Unreadable(N_("The file is empty. Write in it, or take it away."))
     return tree.root
 
 
@@ -178,7 +176,9 @@ class _Tree:
                 N_("Nested deeper than %(most)s levels. Make it flatter."), line, most=MOST_DEPTH
             )
         node: Sequence | Mapping = (
-            Mapping({}, line) if isinstance(event, MappingStartEvent) else Sequence([], line)
+            Mapping({}, line, braced=bool(event.flow_style))
+            if isinstance(event, MappingStartEvent)
+            else Sequence([], line)
         )
         self._open.append(node)
         return node
@@ -206,6 +206,10 @@ def _refuse_key(key: str, line: int) -> NoReturn:
     """Raises `Unreadable` for a key that is none, or stands there already."""
     if key == "<<":
         raise Unreadable(N_("Merge keys (<<) are not used. Write the text out."), line)
+    if key.isdecimal():
+        raise Unreadable(
+            N_("“,%(key)s” looks like decimals. Write whole numbers."), line, key=key[:60]
+        )
     raise Unreadable(N_("The key “%(key)s” stands here twice. Take one away."), line, key=key[:60])
 
 

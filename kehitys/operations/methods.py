@@ -31,8 +31,9 @@ def bring_own(tx: Tx, method: Method) -> UUID:
 
     Raises `Problem` when it is one's own already, word for word, and as `write_own` does.
     """
-    here = methods.by_slug(tx.connection, method.slug)
-    if here is not None and here.own and _in_order(here) == _in_order(_sound(method)):
+    told = _in_order(_sound(method))
+    ids = [row["id"] for row in tx.rows(tables.method, toolkit_id=None)]
+    if any(_in_order(here) == told for here in method_rows.read(tx.connection, ids).values()):
         raise Problem(N_("This method is in the library already. Nothing was imported."))
     return write_own(tx, method)
 
@@ -237,10 +238,11 @@ def _sound(method: Method) -> Method:
 
 
 def _in_order(method: Method) -> Method:
-    """The method without what differs from file to file: its id, its version and any order."""
+    """The method without what differs from file to file: its names there, version and any order."""
     return replace(
         method,
         id=UUID(int=0),
+        slug="",
         version=0,
         purposes=tuple(sorted(method.purposes)),
         phases=tuple(sorted(method.phases)),

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets.option_list import Option
 
 from kehitys.i18n import N_, _
 from kehitys.tui.base import PLACE_NAMES, PLACES
@@ -78,3 +79,16 @@ class Palette(CommandPalette):
             placeholder=_(N_("Type what you want to do")),
             id="--command-palette",
         )
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Says in the person's language that nothing was found: Textual's own words are English."""
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            if search_value:
+                told = Content(_("There is no such command. Try another word."))
+                nothing = Option(told, disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(nothing)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)

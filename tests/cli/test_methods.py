@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from kehitys.operations.methods import copy_to_own, rewrite_own
+from kehitys.store import methods as store
 from tests.built_in import METHODS
 
 
@@ -58,9 +62,28 @@ def test_one_method_is_shown_whole(ask):
     assert shown["name"] == "Incheckning"
     assert [step["seconds"] for step in shown["steps"]] == [60, 420, 120]
     assert shown["steps"][0]["title"] == "Tänk"
-    out = ask("--lang", "fi", "methods", "show", "alkukierros")[1]
+    out = ask("--lang", "fi", "methods", "show", "alkukierros")[1].replace("\u00a0", " ")
     assert "Kertokaa yhdellä lauseella" in out
-    assert "1. Mieti" in out
+    assert "1. Mieti · yksin · 1 min" in out
+    for heading in ("Tarvikkeet", "Muunnelmat", "Sudenkuopat"):
+        assert heading in out
+    assert "Lähde\nyleinen käytäntö" in out
+    assert "Lisenssi\nCC-BY-4.0" in out
+    assert "Alkuperä\nalku · versio" in out
+
+
+def test_a_copy_tells_what_it_was_copied_from_and_another_language_shows(ask, library):
+    """Source and origin are told here too, and a text in another language has its sign."""
+    method = library.read(lambda c: store.by_slug(c, "alkukierros"))
+    _change, copy_id = library.write(partial(copy_to_own, method_id=method.id, speak="fi"))
+    finnish = replace(
+        library.read(lambda c: store.method(c, copy_id)), editions=(method.edition("fi"),)
+    )
+    library.write(partial(rewrite_own, method=finnish))
+    out = ask("--db", library.path, "--lang", "en", "methods", "show", finnish.slug)[1]
+    assert out.startswith("Alkukierros [fi]\n")
+    assert "Written here · version 2" in out
+    assert f"Copied from\nCheck-in · alku · version {method.method_version}" in out
 
 
 @pytest.mark.parametrize(

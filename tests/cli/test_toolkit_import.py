@@ -260,6 +260,24 @@ def test_an_exported_toolkit_is_imported_elsewhere_to_the_same_words(ask, librar
     assert (code, "already" in err) == (1, True)
 
 
+def test_a_zip_is_checked_as_its_folder(ask, kit, tmp_path):
+    """With the same faults: the file in the zip, its line and what to do."""
+    path = tmp_path / "Minun tavat.ZIP"
+
+    def zip_kit():
+        with zipfile.ZipFile(path, "w") as archive:
+            for file in kit.iterdir():
+                archive.write(file, f"{kit.name}/{file.name}")
+
+    zip_kit()
+    assert ask("toolkit", "check", path)[0] == 0
+    spoilt = kit / "tapa-1.yaml"
+    spoilt.write_text(spoilt.read_text("utf-8").replace("energy: ", "vauhti: ", 1), "utf-8")
+    zip_kit()
+    code, out, _ = ask("toolkit", "check", path)
+    assert (code, "tapa-1.yaml:" in out, "vauhti" in out) == (1, True, True)
+
+
 def test_ones_own_methods_are_exported_as_a_toolkit_of_their_own(ask, library, tmp_path):
     """Another organisation imports it under the name of the folder."""
     assert ask("toolkit", "export", "own", tmp_path / "meidan-tavat")[0] == 1
@@ -270,6 +288,16 @@ def test_ones_own_methods_are_exported_as_a_toolkit_of_their_own(ask, library, t
     files = {path.name for path in (tmp_path / "meidan-tavat").iterdir()}
     assert files == {"toolkit.yaml", "alkukierros-2.yaml"}
     assert ask("toolkit", "export", "ei-ole", tmp_path / "x")[0] == 1
+
+
+def test_ones_own_methods_are_exported_into_a_folder_of_any_name(ask, library, tmp_path):
+    """The toolkit in it is called the same in the letters of a file’s name."""
+    original = names(library)["alkukierros"]
+    library.write(partial(operations.copy_to_own, method_id=original.id, speak="fi"))
+    for folder, slug in (("Ähtärin tavat", "ahtarin-tavat"), ("体験", "own-methods")):
+        code, out, _ = ask("toolkit", "export", "own", tmp_path / folder)
+        assert (code, slug in out) == (0, True)
+        assert ask("toolkit", "check", tmp_path / folder / slug)[0] == 0
 
 
 def test_the_bar_can_be_stopped_and_then_nothing_is_in(library, kit):

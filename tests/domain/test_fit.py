@@ -1,5 +1,7 @@
 """A method suits or it does not, and the reasons say why."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,15 +147,64 @@ def test_the_better_time_is_used_the_higher_it_ranks():
     assert found == ["e-exact", "d-well", "c-short", "b-unused", "a-none"]
 
 
+THINGS = {"materials": (Material(quantity=1, per="person"),)}
+
+
 def test_getting_things_out_takes_its_time_too():
-    """A method with materials fills the hour when it takes five minutes less."""
-    things = {"materials": (Material(quantity=1, per="person"),)}
-    assert time_reasons(fit(lasting("m", 20, 60 - READY, 90, **things), LEFT)) == ["time_exact"]
-    assert time_reasons(fit(lasting("m", 58, 60, 90, **things), LEFT)) == [
-        "time_kept_short", "no_time_to_ready",
+    """A method with materials fills the hour when it takes five minutes less, and says so."""
+    found = fit(lasting("m", 20, 60 - READY, 90, **THINGS), LEFT)
+    (told,) = [each for each in found.reasons if each.code.startswith("time_")]
+    assert (told.code, dict(told.values)) == ("time_readied", {"typical": 55, "ready": READY})
+    assert time_reasons(fit(lasting("m", 58, 60, 90, **THINGS), LEFT)) == [
+        "time_exact", "no_time_to_ready",
     ]  # fmt: skip
+    assert time_reasons(fit(lasting("m", 20, 57, 90, **THINGS), LEFT)) == ["time_readied"]
     block = Slot(minutes=58, people=24, mode="room")
-    assert time_reasons(fit(lasting("m", 58, 60, 90, **things), block)) == ["time_fit"]
+    assert time_reasons(fit(lasting("m", 58, 60, 90, **THINGS), block)) == ["time_fit"]
+
+
+@given(
+    minutes=st.integers(1, 200), typical=st.integers(1, 200), things=st.sampled_from([{}, THINGS])
+)
+def test_what_is_said_of_the_time_left_is_true(minutes, typical, things):
+    """Nobody is told that a method takes exactly the time there is when it takes less, or more."""
+    found = fit(lasting("m", 1, typical, 240, **things), Slot(minutes=minutes, left=True))
+    told = {each.code: dict(each.values) for each in found.reasons}
+    assert ("time_exact" in told) == (typical == minutes)
+    assert ("time_kept_short" in told) == (typical > minutes)
+    for values in told.values():
+        assert values.get("typical", typical) == typical
+    if "time_readied" in told:
+        assert typical + told["time_readied"]["ready"] == minutes
+
+
+def test_what_it_has_usually_taken_here_is_what_is_told():
+    """After five runs the library knows better than the instructions."""
+    known = History(times=5, usual=45)
+    found = fit(lasting("m", 20, 60, 90), LEFT, known)
+    assert [dict(each.values) for each in found.reasons if each.code == "time_well"] == [
+        {"typical": 45, "minutes": 60}
+    ]
+
+
+def test_with_hours_left_what_fills_most_of_them_comes_first():
+    """Ten hours: the long ones lead, however well a short one has gone here."""
+    slot = Slot(minutes=600, left=True)
+    methods = [
+        lasting("a-opening", 5, 10, 15), lasting("b-hour", 30, 60, 90),
+        lasting("c-half-day", 120, 200, 300), lasting("d-morning", 120, 180, 300),
+    ]  # fmt: skip
+    liked = {methods[0].id: History(times=5, well=5)}
+    found = [each.method.slug for each in ranked(methods, slot, liked)]
+    assert found == ["c-half-day", "d-morning", "a-opening", "b-hour"]
+
+
+def test_a_length_told_in_words_stands_after_what_is_known_to_fit():
+    """Ten weeks are not offered first for ten hours, nor before what takes five minutes."""
+    weeks = replace(method("a-weeks"), minutes=None)
+    known = lasting("b-opening", 5, 10, 15)
+    found = ranked([weeks, known], Slot(minutes=600, people=24, left=True))
+    assert [each.method.slug for each in found] == ["b-opening", "a-weeks"]
 
 
 def test_what_is_not_said_is_not_weighed():

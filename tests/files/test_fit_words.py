@@ -16,8 +16,8 @@ from kehitys.files.fit_words import offered, otherwise, sentence
 
 SOURCE = "".join(Path(module.__file__).read_text("utf-8") for module in (fit, gate))
 CODES = sorted(set(re.findall(r'(?:for_|against|_of_day)\(\s*"(\w+)"', SOURCE)))
-COUNTS = ("people", "needs", "takes", "minutes", "most", "typical", "unused", "well", "badly",
-          "rated")  # fmt: skip
+COUNTS = ("people", "needs", "takes", "minutes", "most", "typical", "unused", "ready", "well",
+          "badly", "rated")  # fmt: skip
 WORDS = {"mode": "room", "purpose": "decide", "phase": "close", "energy": "high", "name": "Maija"}
 
 

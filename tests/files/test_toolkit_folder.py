@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kehitys.domain.progress import Stopped
 from kehitys.files import content, toolkit_folder
 from kehitys.files.toolkit_folder import Card, begin, write_toolkit
 from kehitys.files.toolkits import check, read_toolkit
+from kehitys.i18n import LANGUAGES
 from kehitys.store import whole_file
 
 CARD = Card(
@@ -82,3 +84,20 @@ def test_a_toolkit_to_begin_from_is_made_with_the_folders_above_it(tmp_path):
     assert all(path.exists() for path in made)
     assert [path.name for path in (tmp_path / "omat").iterdir()] == ["uusi"]
     assert check([tmp_path / "omat" / "uusi"]) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_toolkit_to_begin_from_has_what_a_finished_one_needs(tmp_path, lang):
+    """Written over and no longer a draft, it passes the check with nothing left to add."""
+    card, method, *_schemas = begin(tmp_path / "uusi", lang)
+    lines = method.read_text("utf-8").split("\n")
+    method.write_text("\n".join(each for each in lines if "status: draft" not in each), "utf-8")
+    assert check([card.parent]) == []
+
+
+def test_a_toolkit_to_begin_from_is_written_in_good_finnish(tmp_path):
+    """A question within a sentence has its comma, as the texts written over it will."""
+    texts = "".join(path.read_text("utf-8") for path in begin(tmp_path / "uusi", "fi")[:2])
+    asked = re.findall(r"(\S+)\s(?:mitä|mikä|miten|milloin|mihin)\b", texts)
+    assert asked
+    assert [each for each in asked if each != "ja" and not each.endswith(",")] == []

@@ -87,6 +87,20 @@ def test_a_folder_without_its_card_and_paths_that_are_not_there_are_told(tmp_pat
     assert ["no such" in s for _, _, s in told(check([tmp_path / "ei-ole"]))] == [True]
 
 
+@pytest.mark.parametrize("name", ["toinen.yml", "toinen.YAML"])
+def test_a_method_that_would_be_left_out_unseen_is_told(tmp_path, name):
+    """A file that ends otherwise is read by no import: check and import both say so."""
+    kit = tmp_path / "alku"
+    shutil.copytree(SAMPLE.parent, kit)
+    (kit / "alkukierros.yaml").rename(kit / name)
+    (kit / "lue-minut.txt").write_text("hei", "utf-8")
+    _toolkit, faults = read_toolkit(kit)
+    for found in (check([kit]), check([kit / name]), faults):
+        told = {Path(each.file).name: each.problem for each in found}
+        assert told[name] == "Toolkit files end in “.yaml”. Rename this one."
+        assert "lue-minut.txt" not in told
+
+
 def test_templates_are_held_against_the_methods(tmp_path):
     """A wrong sum, an unknown method and a wrong time are each told."""
     text = TEMPLATES.read_text("utf-8")

@@ -129,6 +129,19 @@ def test_two_methods_of_one_name_get_two_slugs(library, mine):
     assert whole(library, method_id).slug == "oma"
 
 
+def test_a_file_brought_in_again_is_known_whatever_it_and_the_method_are_called(library, mine):
+    """Also when its id is not made of its name, and beside another of the same name."""
+    sent = replace(mine, slug="vanha-nimi")
+    later = replace(sent, minutes=Minutes(min=5, typical=10, max=90))
+    for file in (sent, later):
+        library.write(partial(operations.bring_own, method=file))
+    count = len(listed(library))
+    for file in (sent, later):
+        with pytest.raises(Problem, match="in the library already"):
+            library.write(partial(operations.bring_own, method=file))
+    assert len(listed(library)) == count
+
+
 def test_a_method_is_rewritten_and_undo_brings_the_old_back(library, written):
     """Facts, words, languages and terms together are one step."""
     changed = replace(

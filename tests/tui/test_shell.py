@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from kehitys import i18n
 from kehitys.operations import network
 from kehitys.store import settings, tables
 from kehitys.store.database import Database
@@ -139,6 +140,18 @@ async def test_the_palette_finds_a_place_by_name(app, settle):
         await pilot.press("enter")
         await settle(pilot)
         assert app.current_mode == "network"
+
+
+async def test_the_palette_says_in_the_language_spoken_that_it_found_nothing(app, settle):
+    """Not in the English of Textual."""
+    i18n.use("fi")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"qqq")
+        await until(pilot, lambda: "Tällaista komentoa ei ole." in shown(app))
+        assert "matches" not in shown(app)
 
 
 async def test_what_another_window_does_is_seen_here(app, settle, library: Database):

@@ -140,6 +140,11 @@ def fields(method: Method, lang: str) -> list[Field]:
             value="\n".join(" ".join(trap.split("\n")) for trap in edition.traps),
             hint=_("One on each line"),
         ),
+        Field(
+            name="aliases", label=_("Other names"), kind="paragraph", read=written.read_lines,
+            value="\n".join(method.aliases),
+            hint=_("Names that search should find it by.\nOne on each line"),
+        ),
         _choice("outcome", _("Gives"), method.outcome, OUTCOMES, words.OUTCOME_NAMES),
         _choice("energy", _("Energy"), method.energy, LEVELS, words.ENERGY_NAMES),
         _choice("safety", _("Trust"), method.safety, LEVELS, words.SAFETY_NAMES),
@@ -219,6 +224,7 @@ def written_method(method: Method, lang: str, values: dict[str, Any]) -> Method:
         materials=tuple(material for material, _item in materials) if told else None,
         editions=tuple(editions),
         metadata_language=owner,
+        aliases=values["aliases"] or (),
         source=replace(method.source, author=values["author"], work=values["work"]),
     )
 

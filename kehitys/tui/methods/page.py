@@ -239,6 +239,9 @@ class _Teller:
         lines += self._row(_("Source"), "\n".join(named))
         lines += self._row(_("Licence"), _between([method.licence, method.attribution]))
         lines += self._row(_("Trademark"), method.trademark)
+        if method.own:
+            # Those of the toolkits are mostly words to search by: a match names the one that found.
+            lines += self._row(_("Other names"), ", ".join(method.aliases))
         langs = " · ".join(edition.lang for edition in method.editions)
         lines += self._row(_("Languages"), langs)
         where = _("Written here")

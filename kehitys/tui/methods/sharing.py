@@ -11,12 +11,13 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 
 from kehitys import i18n
+from kehitys.domain import typed
 from kehitys.domain.methods import Method
 from kehitys.domain.problems import Problem
 from kehitys.domain.words import said_in
 from kehitys.files.method_file import write_method
 from kehitys.files.saving import save
-from kehitys.files.toolkits import read_method
+from kehitys.files.toolkits import read_alone
 from kehitys.i18n import N_, _, ngettext
 from kehitys.operations import toolkits as operations
 from kehitys.operations.methods import bring_own
@@ -43,7 +44,7 @@ async def save_to_file(app: Kehitys, method: Method) -> None:
     replaced: list[Path] = []
 
     async def export(values: dict[str, Any]) -> Path:
-        path = _path(values)
+        path = typed.path(values["path"])
         if path.exists() and path not in replaced:
             replaced.append(path)
             raise Problem(N_("There is a file with this name already. Save again to replace it."))
@@ -64,7 +65,7 @@ async def bring(app: Kehitys) -> UUID | None:
     """
 
     async def find(values: dict[str, Any]) -> Path | UUID:
-        path = _path(values)
+        path = typed.path(values["path"])
         if not await asyncio.to_thread(path.exists):
             raise Problem(N_("There is no such file or folder. Correct the path."))
         if path.suffix.casefold() in (".yaml", ".yml") and path.is_file():
@@ -83,7 +84,7 @@ async def bring(app: Kehitys) -> UUID | None:
 
 async def _bring_one(app: Kehitys, path: Path) -> UUID:
     """Makes the method of a file one's own, unless it is here already; gives its id."""
-    found, faults = await asyncio.to_thread(read_method, path, "own")
+    found, faults = await asyncio.to_thread(read_alone, path)
     if found is None:
         first = faults[0]
         raise Problem(
@@ -118,7 +119,3 @@ async def remove(app: Kehitys) -> None:
         n,
     )
     app.tell(told % {"n": n})
-
-
-def _path(values: dict[str, Any]) -> Path:
-    return Path(values["path"].strip()).expanduser()

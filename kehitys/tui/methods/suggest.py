@@ -35,7 +35,8 @@ from kehitys.tui.widgets.key_bar import KeyBar
 
 OFFERED = 60
 """The most methods that are listed; the best come first, then those that nearly suit."""
-WIDE = 100
+WIDE = 120
+"""From this many columns on there is room for three fields in a row."""
 EDGES = 3
 """The cells beside the words of a method: one at each side and the scroll bar."""
 
@@ -53,6 +54,16 @@ class _Suggestions(Choices):
             self.screen.query_one("#ask-minutes").focus()
         else:
             super().action_cursor_up()
+
+
+class _Number(LineField):
+    """A number asked for; down leads to the methods, where a line has no use for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "down", "screen.to_list", N_("To the list"), key_display="↓", id="suggest.to_list_too"
+        ),
+    ]
 
 
 class WhatNow(KehitysScreen):
@@ -93,7 +104,7 @@ class WhatNow(KehitysScreen):
                 with Horizontal(classes="ask"):
                     yield Words(moment.label(name), classes="ask-label")
                     if name in moment.NUMBERS:
-                        yield LineField(
+                        yield _Number(
                             self._values[name], placeholder=_("any number"), id=f"ask-{name}"
                         )
                     else:

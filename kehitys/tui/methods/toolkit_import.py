@@ -27,6 +27,7 @@ from kehitys.i18n import N_, _, ngettext
 from kehitys.operations.toolkits import import_toolkit
 from kehitys.tui.base import Modal
 from kehitys.tui.text_widgets import Press, Words
+from kehitys.tui.widgets.hanging import hanging
 from kehitys.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 200
 """How many methods, or faults, are told one by one."""
+SCROLL_BAR = 2
+"""The cells it takes once there is more than fits."""
 BAR = 30
 """The cells of the bar."""
 
@@ -46,7 +49,7 @@ class ToolkitImport(Modal):
     ToolkitImport #import { width: 90; max-width: 96%; height: auto; max-height: 88%;
         background: $background; border: round $accent; padding: 0 2; }
     ToolkitImport #import-title { text-style: bold; color: $accent; }
-    ToolkitImport #import-scroll { height: auto; max-height: 55vh; margin-top: 1; }
+    ToolkitImport #import-scroll { height: auto; max-height: 45vh; margin-top: 1; }
     ToolkitImport #import-buttons { height: 1; margin-top: 1; }
     ToolkitImport Press { margin-right: 2; }
     """
@@ -192,7 +195,8 @@ class ToolkitImport(Modal):
             n = len(brought.faults)
             count = ngettext("%(n)s fault.", "%(n)s faults.", n) % {"n": n}
             self.state_words.say(f"{count} {_('Nothing was imported.')}")
-            self.list_words.say(Content("\n").join(_faults(brought.faults, self._path)))
+            width = self.list_words.container_size.width - SCROLL_BAR
+            self.list_words.say(Content("\n").join(_faults(brought.faults, self._path, width)))
         else:
             self.title_words.say(_heading(change))
             self.state_words.say(
@@ -233,7 +237,7 @@ def _names(methods: Sequence[MethodName]) -> Iterator[Content]:
     yield from _more(len(methods) - MOST_NAMED)
 
 
-def _faults(faults: Sequence[Fault], top: Path) -> Iterator[Content]:
+def _faults(faults: Sequence[Fault], top: Path, width: int) -> Iterator[Content]:
     for fault in faults[:MOST_NAMED]:
         file = fault.file.removeprefix(str(top)).lstrip("/\\") or top.name
         place = file
@@ -241,7 +245,7 @@ def _faults(faults: Sequence[Fault], top: Path) -> Iterator[Content]:
             place = _("%(file)s, line %(line)d") % {"file": file, "line": fault.line}
         field = f" · {fault.field}" if fault.field else ""
         yield Content.styled(f"{place}{field}", "bold $text-warning")
-        yield Content(f"  {i18n.say(fault.problem, fault.values)}")
+        yield from hanging(Content(i18n.say(fault.problem, fault.values)), width, "  ")
     yield from _more(len(faults) - MOST_NAMED)
 
 

@@ -21,7 +21,8 @@ from kehitys.i18n import N_, _
 
 _OPENING, _CLOSING = '“”„"»«', '”“"»«'
 _SPAN = re.compile(r"(\d+)\s*(?:([-–—])\s*(\d+)?|(\+))?")
-_LENGTH = re.compile(r"(\d+)\s*(min|s)?\.?", re.IGNORECASE)
+_LENGTH = re.compile(r"(\d+)\s*(m(?:in[a-zåäö]*)?|s(?:e[kc][a-zåäö]*)?)?\.?", re.IGNORECASE)
+_DECIMALS = re.compile(r"\s*\d+[.,]\d")
 _BLANKS = re.compile(r"\n\s*\n")
 
 PLAIN = ">"
@@ -83,7 +84,7 @@ def read_steps(typed: str) -> tuple[tuple[Step, StepWords], ...]:
 def _step(block: str) -> tuple[Step, StepWords]:
     head, _end, rest = block.partition("\n")
     length, *parts = [part.strip() for part in head.split(",")]
-    seconds = _seconds(length)
+    seconds = None if _DECIMALS.match(head) else _seconds(length)
     if seconds is None or not parts:
         raise Problem(
             N_("“%(line)s” does not begin a step. Write its minutes first: %(example)s."),
@@ -113,7 +114,7 @@ def _seconds(typed: str) -> int | None:
         if typed[at : found.start()].strip():
             return None
         at = found.end()
-        total += int(found[1][:5]) * (1 if (found[2] or "").lower() == "s" else 60)
+        total += int(found[1][:5]) * (1 if (found[2] or "").lower().startswith("s") else 60)
     return total if at and not typed[at:].strip() and 0 < total <= 24 * 3600 else None
 
 

@@ -18,6 +18,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 
+from kehitys.domain import typed
 from kehitys.domain.problems import Problem
 from kehitys.domain.roster import ANSWERS, KINDS, Entry, Plan, Register, answered
 from kehitys.files import roster as files
@@ -48,7 +49,7 @@ async def bring_in(app: Kehitys) -> None:
     """Asks for a file, shows what it would do, and does it when told to."""
 
     async def read(values: dict[str, Any]) -> object:
-        path = _path(values["path"])
+        path = typed.path(values["path"])
         register = await app.ask(store.register)
         plan = await asyncio.to_thread(files.plan_from, path, register)
         if not plan.entries and len(plan.faults) == 1 and not plan.faults[0].line:
@@ -323,8 +324,3 @@ class ListIn(Modal):
 
 def _faults_first() -> str:
     return _("Put the faults right in the file, then bring it in again. Nothing was changed.")
-
-
-def _path(typed: str) -> Path:
-    """The file meant: a name dragged into the terminal comes in quotes."""
-    return Path(typed.strip().strip("'\"").strip()).expanduser()

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kehitys.domain import typed
 from kehitys.domain.problems import Problem
 from kehitys.files import roster as files
 from kehitys.files.saving import save
@@ -22,7 +23,7 @@ async def write_list(app: Kehitys) -> None:
     register = await app.ask(store.register)
 
     async def write(values: dict[str, Any]) -> object:
-        path = Path(values["path"].strip().strip("'\"")).expanduser()
+        path = typed.path(values["path"])
         if path.is_file():
             raise Problem(N_("%(path)s is there already. Choose another name."), path=path)
         content = await asyncio.to_thread(files.written, register.people, path)

@@ -14,6 +14,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kehitys.i18n import N_, _
+from kehitys.tui.widgets.columns import cut
+
+_OPENS = "  ▾"
+"""The sign that there is more to choose from."""
 
 
 class ChoiceField(Widget, can_focus=True):
@@ -63,10 +67,10 @@ class ChoiceField(Widget, can_focus=True):
         names = dict(self._options)
         chosen = self.value if self._many else (self.value,)
         words = ", ".join(names[key] for key in chosen if key in names)
-        line = Text(words or _("Choose"), style="" if words else "dim", no_wrap=True)
-        line.append("  ▾", "dim")
-        line.overflow = "ellipsis"
-        return line
+        room = self.content_size.width - len(_OPENS)
+        told = cut(words or _("Choose"), room)
+        line = Text(told, style="" if words else "dim", no_wrap=True)
+        return line.append(_OPENS, "dim")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Arrows turn only where one thing is chosen."""

@@ -361,7 +361,7 @@ class Harvest(KehitysScreen):
         home = documents()
 
         async def submit(values: dict[str, Any]) -> Path:
-            path = Path(values["path"].strip()).expanduser()
+            path = typed.path(values["path"])
             path = path if path.is_absolute() else home / path
             path = path if path.suffix else path.with_suffix(".md")
             told = await self.app.ask(lambda c: reports.material(c, self.workshop_id))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from kehitys.domain import typed
 from kehitys.domain.problems import Problem
 from kehitys.domain.reports import Report
 from kehitys.files import markdown
@@ -31,7 +32,7 @@ async def export(app: Kehitys, workshop_id: UUID) -> None:
     content = as_markdown(told)
 
     async def write(values: dict[str, Any]) -> object:
-        path = Path(values["path"].strip()).expanduser()
+        path = typed.path(values["path"])
         await asyncio.to_thread(_write_new, path, content, save)
         return str(path)
 

@@ -10,6 +10,7 @@ from kehitys.operations import agenda
 from kehitys.operations import methods as operations
 from kehitys.operations.workshops import new_workshop
 from kehitys.store import methods as store
+from kehitys.store.methods import Wanted
 from kehitys.tui.form import Form
 from kehitys.tui.methods import own_method
 from kehitys.tui.widgets.fields import LineField, ParagraphField
@@ -41,6 +42,7 @@ async def test_writing_a_method_of_ones_own(app, library, settle):
         assert "5 min" in form.query_one("#wrong-steps").content.plain
         form.query_one("#field-steps", ParagraphField).text = STEPS
         form.query_one("#field-materials", ParagraphField).text = "2 cards, for each person"
+        form.query_one("#field-aliases", ParagraphField).text = "Korttikierros\nlappuset\n"
         await pilot.press("ctrl+s")
         await settle(pilot)
         (made,) = methods_like(library, "Cards")
@@ -52,6 +54,12 @@ async def test_writing_a_method_of_ones_own(app, library, settle):
         )
         assert made.materials == (Material(quantity=2, per="person"),)
         assert library_of(app).records.current.name == "Cards"
+        assert made.aliases == ("Korttikierros", "lappuset")
+        assert "Korttikierros, lappuset" in page_of(app)
+        found = library.read(
+            partial(store.lines, speak="en", wanted=Wanted(text="lappus"), person_id=None)
+        )
+        assert made.id in {each.id for each in found.rows}
         await pilot.press("d")
         await settle(pilot)
         assert not methods_like(library, "Cards")
@@ -134,8 +142,9 @@ def test_an_open_ended_method_and_one_told_in_words_are_written(library):
         "best": None, "mode": ("room",), "invitation": "", "steps": None, "use_when": "",
         "avoid_when": "", "materials": None, "no_materials": "untold", "room": "",
         "remote_notes": "", "variations": None,
-        "traps": None, "outcome": "list", "energy": "low", "safety": "low", "difficulty": "easy",
-        "author": "", "work": "", "public_sector": "Julkista.", "typical": None, "lang": "fi",
+        "traps": None, "aliases": None, "outcome": "list", "energy": "low", "safety": "low",
+        "difficulty": "easy", "author": "", "work": "", "public_sector": "Julkista.",
+        "typical": None, "lang": "fi",
     }  # fmt: skip
     spanned = own_method.written_method(
         own_method.EMPTY, "fi", {**written_words, "minutes": (20, None), "length": ""}

@@ -14,7 +14,7 @@ from kehitys.tui.methods import toolkit_import
 from kehitys.tui.methods.library import MethodLibrary
 from kehitys.tui.methods.toolkit_import import ToolkitImport
 from kehitys.tui.widgets.fields import LineField
-from tests.tui.eye import SHOWN
+from tests.tui.eye import SHOWN, shown
 from tests.tui.methods.place import library_of, methods_like, opened, opened_at
 
 
@@ -92,6 +92,21 @@ async def test_faults_of_a_toolkit_are_told_and_nothing_is_imported(app, settle,
     assert library.read(lambda c: store.by_slug(c, "tapa-0")) is None
 
 
+async def test_many_faults_leave_the_way_out_in_sight(app, settle, kit):
+    """On a small screen too the button stands under them, and a long sentence hangs together."""
+    for path in kit.glob("tapa-*.yaml"):
+        text = path.read_text("utf-8").replace("energy: ", "energy: !", 1)
+        path.write_text(text.replace("max: ", "max: 999, x: ", 1), "utf-8")
+    for n in range(12):
+        (kit / f"Väärä nimi {n}.yaml").write_text((kit / "tapa-0.yaml").read_text("utf-8"), "utf-8")
+    async with app.run_test(size=(80, 20)) as pilot:
+        screen = await open_import(pilot, settle, kit)
+        assert "Back  esc" in shown(app)
+        lines = screen.list_words.visual.plain.split("\n")
+        assert all(line.startswith("  ") or ".yaml" in line for line in lines)
+        assert max(map(len, lines)) <= screen.list_words.size.width
+
+
 async def test_a_path_that_is_not_there_is_told_in_the_form(app, settle, tmp_path):
     """The form says so, and stays with what was typed."""
     async with app.run_test(size=(80, 24)) as pilot:
@@ -134,7 +149,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
     app, library, own, settle, tmp_path: Path
 ):
     """i takes the file that x wrote; the same again, or one with a fault, changes nothing."""
-    path = tmp_path / f"{own.slug}.yaml"
+    path = tmp_path / "Tämä sinulle (1).yml"
     path.write_text(write_method(own), encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
         await opened_at(pilot, settle, own)
@@ -145,7 +160,7 @@ async def test_a_method_saved_to_a_file_is_brought_in_by_another_and_only_once(
         async def bring() -> None:
             await pilot.press("i")
             await settle(pilot)
-            await give(pilot, settle, path)
+            await give(pilot, settle, f"'{path}'")
 
         await bring()
         assert library_of(app).records.current.toolkit == "own"

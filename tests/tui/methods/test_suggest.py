@@ -62,6 +62,30 @@ async def test_the_list_answers_while_one_types(app, settle, library):
         assert "Is calm, as you want." in shown(app)
 
 
+async def test_the_way_to_the_list_stands_in_the_bar_while_one_types(app, settle):
+    """Down goes from a field to the methods: the bar says so there too."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await asked(app, pilot, settle)
+        assert "↓ To the list" in shown(app)
+        await press(pilot, settle, "down")
+        assert isinstance(app.focused, Choices)
+
+
+@pytest.mark.parametrize("width", [80, 100, 119, 120])
+async def test_every_field_shows_what_it_asks_and_that_there_is_more(app, settle, width):
+    """In Swedish, whose words are long: each is whole at first, and a long choice is cut."""
+    i18n.use("sv")
+    async with app.run_test(size=(width, 30)) as pilot:
+        screen = await asked(app, pilot, settle)
+        assert shown(app).count("▾") == 4
+        assert "vilken som helst  ▾" in shown(app)
+        assert "…  ▾" not in shown(app)
+        screen.query_one("#ask-mode", ChoiceField).value = "hybrid"
+        screen.query_one("#ask-trust", ChoiceField).value = "low"
+        await settle(pilot)
+        assert shown(app).count("▾") == 4
+
+
 async def test_when_nothing_suits_it_says_what_to_give_up(app, settle):
     """Two minutes are too few; the sentence says how many methods the next time lets in."""
     async with app.run_test(size=(80, 24)) as pilot:

@@ -41,6 +41,27 @@ def test_a_step_that_does_not_begin_with_its_minutes_says_how():
 
 
 @pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [
+        ("3", 180), ("3 min", 180), ("3min.", 180), ("3 minuuttia", 180), ("3 minuter", 180),
+        ("3 minutes", 180), ("3 m", 180), ("1 min 30 s", 90), ("90 sekuntia", 90), ("90 sek", 90),
+        ("90 seconds", 90), ("1 minuutti 30 sekuntia", 90),
+    ],
+)  # fmt: skip
+def test_a_length_is_read_as_people_write_it(typed, seconds):
+    """Whole words do as well as the short ones, in any of the languages."""
+    ((step, _said),) = written.read_steps(f"{typed}, Compare")
+    assert step.seconds == seconds
+
+
+@pytest.mark.parametrize("typed", ["3 sanaa", "3 metriä", "kolme", "3,5 min"])
+def test_what_is_no_length_begins_no_step(typed):
+    """Three words are not three seconds."""
+    with pytest.raises(Problem):
+        written.read_steps(f"{typed}, Compare")
+
+
+@pytest.mark.parametrize(
     ("typed", "read"),
     [("20–40", (20, 40)), ("20 - 40", (20, 40)), ("8+", (8, None)), ("7", (7, 7))],
 )
