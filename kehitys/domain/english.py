@@ -22,3 +22,6 @@ write wrote written; begin began begun; break broke broken; life lives; criterio
 
 BASES = {form: row.split()[0] for row in _FORMS.split(";") for form in row.split()[1:]}
 """The word that each of these forms belongs to."""
+
+STEMS = dict.fromkeys(["experience", "experiences", "experienced", "experiencing"], "experienc")
+"""Stems of words that Snowball takes for forms of another: an experience is no experiment."""

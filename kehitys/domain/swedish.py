@@ -26,6 +26,14 @@ _AFTER_VOWEL = frozenset({"n", "t", "ns", "ts"})
 _LOOSE_E = re.compile(r"([^aeiouy])\1?e([lnr])$")
 
 
+_MEN = re.compile("män(?=(?:s|nen|nens)?$)")
+
+
+def with_man(word: str) -> str:
+    """*Förmän* and *förmännen* with the vowel of *förman*; any other word as it is."""
+    return _MEN.sub("man", word)
+
+
 @lru_cache(maxsize=50_000)
 def readings(word: str) -> tuple[str, ...]:
     """The stems that `word` may have, in small letters and without accents.

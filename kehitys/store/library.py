@@ -177,5 +177,6 @@ def write_templates(tx: Tx, rows: Iterable[Mapping[str, Any]]) -> None:
 def write_synonyms(tx: Tx, pairs: Iterable[tuple[str, str]]) -> None:
     """Makes the words that people type for other words these and no others."""
     tx.connection.execute(delete(tables.synonym))
-    for word, means in dict.fromkeys((fold(word), fold(means)) for word, means in pairs):
+    # What is typed has accents or not; what it means keeps its own: *förman* is no form of *forma*.
+    for word, means in dict.fromkeys((fold(word), means.casefold()) for word, means in pairs):
         tx.record(tables.synonym, word=word, means=means)

@@ -50,6 +50,7 @@ class Meaning:
         self._forms: dict[str, list[str]] = {}
         self._synonyms: dict[str, list[str]] = {}
         self._whole: dict[str, bool] = {}
+        self._compounds: dict[str, list[str]] = {}
 
     def synonyms(self, unit: str) -> list[str]:
         """The words of the texts that a person may mean by a word or a pair."""
@@ -78,8 +79,10 @@ class Meaning:
 
     def compounds(self, word: str) -> list[str]:
         """The words of the index that the word is a part of."""
-        parts, begun = stems.sought_parts(word), stems.sought_ends(word)
-        return word_forms.saying(self._connection, parts, sorted(begun))
+        if word not in self._compounds:
+            parts, begun = stems.sought_parts(word), stems.sought_ends(word)
+            self._compounds[word] = word_forms.saying(self._connection, parts, sorted(begun))
+        return self._compounds[word]
 
     def begun(self, word: str) -> list[str]:
         """The words of the index that may be compounds with the word first."""

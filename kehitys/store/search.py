@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection, select, text
@@ -31,12 +32,13 @@ def find(
     """The records of `kind` that have every word typed, the nearest first.
 
     Nearest is the whole name, then its beginning, a word in it, another name, a form of a word in
-    either (or a synonym), then the summary, then one word in the names and the others in the text,
-    the text alone, and last a part of a compound. Within each, names in the language `speak` come
-    first, then what has the letters exactly as typed (å, ä, ö), then by name. The last word may be
-    half typed. Small words (ja, att, the) count in names only, when there are others. One letter
-    is the beginning of a name and two the beginning of a word in it; from three on the texts count
-    too. Where only long texts have all the words, a few that are named by some of them stand
+    either (or a synonym), a part of a compound there, then the summary, then one word in the names
+    and the others in the text, the text alone, and last a part of a compound. Within each, names
+    in the language `speak` come first, then what has the letters exactly as typed (å, ä, ö), then
+    by name. The last word may be half typed. Small words (ja, att, the) count in names only, when
+    there are others. One letter is the beginning of a name and two the beginning of a word in it;
+    from three on the texts count too. Where only long texts have all the words, a few that are
+    named by some of them stand
     before. At most `limit`.
     """
     words = index_words.words(typed)
@@ -165,6 +167,13 @@ class _Query:
         """All there in any form, or a synonym."""
         return _all(self._meant(unit) for unit, _last in self._telling)
 
+    def compounded(self) -> str:
+        """All there, one of them at least as a part of a compound; nothing when none is."""
+        parted = {each: self._parted(each[0]) for each in self._telling}
+        if len(parted) == 1 or not any(parted.values()):
+            return _any(chain.from_iterable(parted.values()))
+        return _all(_any([self._meant(each[0]), *found]) for each, found in parted.items())
+
     def summed(self) -> str:
         """All there or in the summary."""
         return _all(self._told(*each, "summary_words") for each in self._telling)
@@ -199,6 +208,10 @@ class _Query:
             told += self._forms(places, each)
         return _any(told)
 
+    def _parted(self, unit: str) -> list[str]:
+        found = self._meaning.compounds(unit)
+        return [f"name_words : ({_or(found)})"] if found else []
+
     def _anywhere(self, unit: str, last: bool) -> str:
         return self._told(unit, last, "{summary_words body_words}")
 
@@ -228,6 +241,7 @@ _NAMING: Sequence[tuple[str, _Places]] = (
     (_BY_NAME, _Query.named),
     (_BY_ALIAS, _Query.aliased),
     (_LIKE_ALL, _Query.meant),
+    (_LIKE_ALL, _Query.compounded),
     (_LIKE_ALL, _Query.summed),
     (_LIKE_ALL, _Query.partly),
 )

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kehitys.domain import finnish, swedish
-from kehitys.domain.english import BASES
+from kehitys.domain.english import BASES, STEMS
 from kehitys.domain.text import fold
 from kehitys.i18n import LANGUAGES
 from kehitys.store import compounds, index_words
@@ -91,7 +91,7 @@ def _kept(lang: str, word: str) -> tuple[str, ...]:
     if lang == "fi":
         found.update((f"f{form}", None) for form in finnish.readings(fold(word)))
     elif lang == "sv":
-        for each in dict.fromkeys((marked(word), fold(word))):
+        for each in dict.fromkeys((marked(word), fold(word), marked(swedish.with_man(word)))):
             found.update((f"s{form}", None) for form in swedish.readings(each))
     return tuple(found)
 
@@ -127,7 +127,9 @@ def _snowballed(lang: str, word: str) -> bool:
 def _stemmed(lang: str, word: str) -> str:
     if lang == "sv":
         return marked(str(_stemmer(lang).stemWord(word)))
-    return str(_stemmer(lang).stemWord(BASES.get(word, word) if lang == "en" else fold(word)))
+    if lang == "en":
+        return STEMS.get(word) or str(_stemmer(lang).stemWord(BASES.get(word, word)))
+    return str(_stemmer(lang).stemWord(fold(word)))
 
 
 def unmarked(form: str) -> str:

@@ -31,13 +31,14 @@ def test_name_then_alias_then_form_then_summary_then_text(database):
     end = own(database, "Qompas", body="Tässä on koontikortti lopuksi.")
     body = own(database, "Qbody", body="Jaa kortteja kaikille.")
     summary = own(database, "Qsummary", summary="Ryhmä täyttää kortin yhdessä.")
+    part = own(database, "Qkoontikortit")
     form = own(database, "Qisot kortit")
     alias = own(database, "Qalias", aliases=("kortti ja kynä",))
     whole_alias = own(database, "Qzalias", aliases=("Kortti",))
     word = own(database, "Iso kortti")
     begins = own(database, "Kortti ja kynä")
     exact = own(database, "Kortti")
-    order = [exact, begins, word, whole_alias, alias, form, summary, body, end]
+    order = [exact, begins, word, whole_alias, alias, form, part, summary, body, end]
     assert found(database, "kortti") == order
     assert found(database, "KORTTI") == order
 
@@ -255,6 +256,20 @@ def test_words_of_the_same_meaning_find_each_other(library, typed, said):
     hits = found(library, typed)
     assert {named, told} <= set(hits)
     assert hits.index(named) < hits.index(told)
+
+
+def test_a_synonym_keeps_its_accents(library):
+    """Chef is förman too, which is neither forma nor forman."""
+    astray = own(library, "Qwzx forma", lang="sv", body="Vi formar och tar form.")
+    assert astray not in found(library, "chef")
+
+
+def test_an_experience_is_no_experiment(database):
+    """Though English has one stem for both."""
+    felt = own(database, "Qfelt", lang="en", body="Share your experiences.")
+    tried = own(database, "Qtried", lang="en", body="Run experiments.")
+    assert found(database, "experiment") == [tried]
+    assert found(database, "experience") == [felt]
 
 
 def test_the_end_of_a_compound_is_found_without_a_dictionary(database):
