@@ -98,16 +98,23 @@ def own_card(folder: Path) -> Card:
     A folder whose name is none for files gives it in the letters that are; then they are written
     to a folder within it.
     """
-    letters = "-".join(re.findall("[a-z0-9]+", fold(folder.resolve().name)))
-    slug = letters[:60].strip("-") or OWN_FOLDERS[current()]
+    slug = _in_letters(folder.resolve().name)
     return Card(slug=_slug(Path(slug)), names=OWN_NAMES, summaries=OWN_SUMMARIES)
+
+
+def _in_letters(name: str) -> str:
+    """A name in the letters that files have: `ahtarin-paketti` for “Ähtärin paketti”."""
+    letters = "-".join(re.findall("[a-z0-9]+", fold(name)))
+    return letters[:60].strip("-") or OWN_FOLDERS[current()]
 
 
 def _slug(folder: Path) -> str:
     slug = folder.resolve().name
     if not re.fullmatch(SLUG, slug, re.ASCII) or len(slug) > 60:
         raise Problem(
-            N_("“%(text)s” is not a name for files. Use a–z, 0–9 and hyphens."), text=slug[:60]
+            N_("“%(text)s” is not a name for files. Use a–z, 0–9 and hyphens, say “%(slug)s”."),
+            text=slug[:60],
+            slug=_in_letters(slug),
         )
     if slug in format.RESERVED:
         raise Problem(

@@ -43,6 +43,8 @@ class _Unit:
     words: tuple[str, ...]
     typed: tuple[str, ...]
     """The same without accents."""
+    begun: tuple[str, ...]
+    """What a compound may begin with: *försök* of *försöken*."""
     stems: frozenset[str]
     ends: tuple[str, ...]
     parts: frozenset[str]
@@ -62,7 +64,7 @@ class _Unit:
         for end in stems.ends(word, lang):
             if end in self.parts or end.startswith(self.ends):
                 return len(word)
-        return 0
+        return max((len(each) for each in self.begun if folded.startswith(each)), default=0)
 
 
 class Sought:
@@ -85,6 +87,7 @@ class Sought:
         return _Unit(
             tuple(words),
             tuple(map(fold, words)),
+            tuple(sorted(base for word in words for base in stems.bases(word))),
             frozenset(stem for word in (*words, *meant) for stem in stems.sought(word)),
             tuple(end for word in words for end in stems.sought_ends(word)),
             frozenset(part for word in words for part in stems.sought_parts(word)),

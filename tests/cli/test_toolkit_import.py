@@ -63,6 +63,7 @@ def test_new_writes_nothing_over_and_wants_a_name_for_files(ask, tmp_path):
     for name in ("Oma paketti", "own"):
         assert ask("toolkit", "new", tmp_path / name)[0] == 1
         assert not (tmp_path / name).exists()
+    assert "ahtarin-paketti" in ask("toolkit", "new", tmp_path / "Ähtärin paketti")[2]
 
 
 def test_an_import_shows_what_is_new_and_a_second_one_changes_nothing(ask, library, kit):

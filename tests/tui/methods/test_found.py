@@ -37,6 +37,22 @@ async def test_the_letters_searched_for_are_underlined_in_the_name(app, settle):
         assert "Fish" not in marked(place.detail_words.visual)
 
 
+async def test_a_compound_found_by_its_beginning_is_underlined_there(app, library, own, settle):
+    """Else another language's name is told for the reason."""
+    named = replace(own.editions[0], name="Kokeilukortti")
+    library.write(partial(operations.rewrite_own, method=replace(own, editions=(named,))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await searched(pilot, settle, "kokeiluja")
+        place = library_of(app)
+        rows = [place.records.render_line(n) for n in range(place.records.total)]
+        marks = {
+            "".join(part.text for part in row if part.style and part.style.underline)
+            for row in rows
+            if "Kokeilukortti" in "".join(part.text for part in row)
+        }
+        assert marks == {"Kokeilu"}
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_page_says_where_a_word_stands_that_the_name_does_not_have(
     app, library, own, settle, size
