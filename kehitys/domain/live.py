@@ -213,7 +213,7 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
     elapsed = state.elapsed(n, now)
     remaining = length - elapsed
     step, step_remaining, step_length = _step(block.steps, length, elapsed)
-    free = max(now, state.since or now) + timedelta(seconds=max(0, remaining))
+    free = _free(state, n, length, now)
     coming, ends = _coming(run, state, n + 1, free)
     return Clock(
         current=block, index=n, phase=_phase(state, now, remaining),
@@ -228,6 +228,13 @@ def view(run: Run, now: datetime, state: State | None = None) -> Clock:
 def length_of(run: Run, state: State, n: int) -> int:
     """The seconds block `n` may take: planned and added."""
     return run.blocks[n].minutes * 60 + state.added[n]
+
+
+def _free(state: State, n: int, length: int, now: datetime) -> datetime:
+    """When block `n` will have had its time; while the clock runs, the same at every look."""
+    left = timedelta(seconds=length - state.spent[n])
+    since = now if state.stopped_since is not None or state.since is None else state.since
+    return max(now, since + left)
 
 
 def _phase(state: State, now: datetime, remaining: int) -> str:

@@ -270,6 +270,31 @@ def test_a_rehearsal_at_another_hour_is_not_late(database, clock, workshop_id):
     assert the_run(database, run).planned_end - clock.now == timedelta(hours=1, seconds=-20)
 
 
+@pytest.mark.parametrize("second", [0.2, 29.9, 30.1, 59.95])
+def test_a_rehearsal_is_in_time_from_whichever_second_it_begins(
+    database, clock, workshop_id, second
+):
+    """The plan is told in minutes; the odd seconds make nobody late while the block has time."""
+    clock.now += timedelta(hours=4, seconds=second)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    for tenths in range(0, 100):
+        clock.now += timedelta(seconds=tenths / 10)
+        assert seen(database, clock, run).late == 0
+
+
+def test_how_late_it_is_does_not_change_from_look_to_look(database, clock, workshop_id):
+    """The clock is looked at four times a second, and the block ends when it ends."""
+    clock.now += timedelta(seconds=59.95)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    ends = set()
+    for _look in range(20):
+        clock.now += timedelta(seconds=0.27)
+        told = seen(database, clock, run)
+        ends.add(told.free)
+        assert told.late == 0
+    assert len(ends) == 1
+
+
 @pytest.mark.parametrize(("hours", "late"), [(1, 60), (2, 120), (4, 0)])
 def test_an_end_that_has_passed_promises_nothing(database, clock, hours, late):
     """In the afternoon of the morning it was planned for, a workshop is rehearsed, not late."""
