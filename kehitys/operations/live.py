@@ -24,7 +24,6 @@ KIND_WORDS = {"talk": N_("Talk"), "break": N_("Break"), "buffer": N_("Buffer")}
 """What a block is called in a run when nobody gave it a title."""
 
 HALF_A_DAY = timedelta(hours=12)
-HALF_A_MINUTE = timedelta(seconds=30)
 ANOTHER_HOUR = timedelta(hours=1)
 """A start further than this from the plan is no lateness: nobody would catch it up."""
 
@@ -79,11 +78,11 @@ def _held_to(workshop: Workshop, at: datetime) -> Workshop:
         ties.append(agenda.must_end)
     if not another_day and any(tie > at for tie in ties):
         return workshop
-    nearest = (here + HALF_A_MINUTE).replace(second=0, microsecond=0)
+    # To the second: five minutes more must make it five minutes late, not four.
     return replace(
         workshop,
-        date=nearest.date(),
-        start=nearest.time(),
+        date=here.date(),
+        start=here.time(),
         end=None,
         blocks=tuple(replace(block, start=None) for block in workshop.blocks),
     )
