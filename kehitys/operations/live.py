@@ -94,8 +94,12 @@ def next_block(tx: Tx, run_id: UUID) -> None:
 
 
 def back(tx: Tx, run_id: UUID) -> None:
-    """Goes back to the block before, whose clock goes on; takes back the end of the run too."""
-    _append(tx, run_id, N_("Back a block"), ("back", None, 0))
+    """Goes back to the block before, whose clock goes on; takes back the end of the run too.
+
+    Raises `Problem` when the run is in its first block.
+    """
+    if not _append(tx, run_id, N_("Back a block"), ("back", None, 0)):
+        raise Problem(N_("This is the first block: there is none to go back to."))
 
 
 def stop_clock(tx: Tx, run_id: UUID) -> None:
@@ -109,8 +113,12 @@ def go(tx: Tx, run_id: UUID) -> None:
 
 
 def add_time(tx: Tx, run_id: UUID, seconds: int) -> None:
-    """Gives the current block more time, or less when `seconds` is negative."""
-    _append(tx, run_id, N_("Add time"), ("add", None, seconds))
+    """Gives the current block more time, or less when `seconds` is negative.
+
+    Raises `Problem` when it has no time that could be taken away.
+    """
+    if not _append(tx, run_id, N_("Add time"), ("add", None, seconds)) and seconds < 0:
+        raise Problem(N_("This block has no time left to take away."))
 
 
 def skip(tx: Tx, run_id: UUID, run_block_id: UUID) -> None:
@@ -162,8 +170,11 @@ def _opposite(fact: Fact) -> tuple[str, UUID | None, int]:
     return kind, fact.run_block_id, -fact.seconds
 
 
-def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, int]) -> None:
-    """Adds the facts that change something, and repeats their end on the run and the workshop."""
+def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, int]) -> bool:
+    """Adds the facts that change something, and repeats their end on the run and the workshop.
+
+    Gives whether there were any.
+    """
     run = runs.run(tx.connection, run_id)
     before = state = state_of(run)
     for kind, run_block_id, seconds in wanted:
@@ -188,10 +199,11 @@ def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, i
             seconds=seconds,
         )
     if state == before:
-        return
+        return False
     tx.describe(label, ("workshop", run.workshop_id))
     if state.ended_at != before.ended_at:
         _repeat_end(tx, run, state.ended_at)
+    return True
 
 
 def _repeat_end(tx: Tx, run: Run, ended_at: datetime | None) -> None:

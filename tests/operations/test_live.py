@@ -148,7 +148,7 @@ def test_what_is_not_possible_does_nothing(database, run_id):
     """No fact, no news, no label."""
     first = the_run(database, run_id).blocks[0].id
     for operation, more in (
-        (live.go, ()), (live.back, ()), (live.add_time, (0,)), (live.skip, (first,)),
+        (live.go, ()), (live.add_time, (0,)), (live.skip, (first,)),
         (live.unskip, (first,)), (live.skip, (new_id(),)),
     ):  # fmt: skip
         change, _ = database.write(lambda tx, do=operation, more=more: do(tx, run_id, *more))
