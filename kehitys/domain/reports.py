@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kehitys.domain import clock
 from kehitys.domain.actuals import Actual
 from kehitys.domain.catches import Catch
 from kehitys.domain.workshops import Workshop
@@ -34,3 +35,10 @@ class Report:
     """How that run went against the plan as it was when the run began."""
     catches: tuple[Catch, ...] = ()
     experiments: tuple[Begun, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it was held, by the clock on its wall; the planned one when it was not run."""
+        if self.began is None:
+            return self.workshop.date
+        return clock.local(self.began, self.workshop.zone).date()

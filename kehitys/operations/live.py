@@ -24,7 +24,6 @@ KIND_WORDS = {"talk": N_("Talk"), "break": N_("Break"), "buffer": N_("Buffer")}
 """What a block is called in a run when nobody gave it a title."""
 
 HALF_A_DAY = timedelta(hours=12)
-HALF_A_MINUTE = timedelta(seconds=30)
 ANOTHER_HOUR = timedelta(hours=1)
 """A start further than this from the plan is no lateness: nobody would catch it up."""
 
@@ -79,11 +78,11 @@ def _held_to(workshop: Workshop, at: datetime) -> Workshop:
         ties.append(agenda.must_end)
     if not another_day and any(tie > at for tie in ties):
         return workshop
-    nearest = (here + HALF_A_MINUTE).replace(second=0, microsecond=0)
+    # To the second: five minutes more must make it five minutes late, not four.
     return replace(
         workshop,
-        date=nearest.date(),
-        start=nearest.time(),
+        date=here.date(),
+        start=here.time(),
         end=None,
         blocks=tuple(replace(block, start=None) for block in workshop.blocks),
     )
@@ -95,8 +94,12 @@ def next_block(tx: Tx, run_id: UUID) -> None:
 
 
 def back(tx: Tx, run_id: UUID) -> None:
-    """Goes back to the block before, whose clock goes on; takes back the end of the run too."""
-    _append(tx, run_id, N_("Back a block"), ("back", None, 0))
+    """Goes back to the block before, whose clock goes on; takes back the end of the run too.
+
+    Raises `Problem` when the run is in its first block.
+    """
+    if not _append(tx, run_id, N_("Back a block"), ("back", None, 0)):
+        raise Problem(N_("This is the first block: there is none to go back to."))
 
 
 def stop_clock(tx: Tx, run_id: UUID) -> None:
@@ -110,8 +113,12 @@ def go(tx: Tx, run_id: UUID) -> None:
 
 
 def add_time(tx: Tx, run_id: UUID, seconds: int) -> None:
-    """Gives the current block more time, or less when `seconds` is negative."""
-    _append(tx, run_id, N_("Add time"), ("add", None, seconds))
+    """Gives the current block more time, or less when `seconds` is negative.
+
+    Raises `Problem` when it has no time that could be taken away.
+    """
+    if not _append(tx, run_id, N_("Add time"), ("add", None, seconds)) and seconds < 0:
+        raise Problem(N_("This block has no time left to take away."))
 
 
 def skip(tx: Tx, run_id: UUID, run_block_id: UUID) -> None:
@@ -163,8 +170,11 @@ def _opposite(fact: Fact) -> tuple[str, UUID | None, int]:
     return kind, fact.run_block_id, -fact.seconds
 
 
-def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, int]) -> None:
-    """Adds the facts that change something, and repeats their end on the run and the workshop."""
+def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, int]) -> bool:
+    """Adds the facts that change something, and repeats their end on the run and the workshop.
+
+    Gives whether there were any.
+    """
     run = runs.run(tx.connection, run_id)
     before = state = state_of(run)
     for kind, run_block_id, seconds in wanted:
@@ -189,10 +199,11 @@ def _append(tx: Tx, run_id: UUID, label: str, *wanted: tuple[str, UUID | None, i
             seconds=seconds,
         )
     if state == before:
-        return
+        return False
     tx.describe(label, ("workshop", run.workshop_id))
     if state.ended_at != before.ended_at:
         _repeat_end(tx, run, state.ended_at)
+    return True
 
 
 def _repeat_end(tx: Tx, run: Run, ended_at: datetime | None) -> None:

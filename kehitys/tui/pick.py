@@ -98,6 +98,7 @@ class Pick(Modal):
                 yield Words(self._note, classes="form-note")
             yield _Narrow(id="pick-search", placeholder=_("Type to narrow"))
             yield _Options(id="pick-options")
+            yield Words(_("Nothing here matches. Take letters away."), id="pick-nothing")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -123,6 +124,7 @@ class Pick(Modal):
                 mark = ("✓ " if key in self._chosen else "· ") if self._many else ""
                 shown.append((key, Content.assemble(mark, content)))
         self.choices.offer(shown)
+        self.query_one("#pick-nothing").display = not shown and bool(typed)
         if self._many and at is not None and at < len(shown):
             self.choices.highlighted = at
 

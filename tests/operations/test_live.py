@@ -148,7 +148,7 @@ def test_what_is_not_possible_does_nothing(database, run_id):
     """No fact, no news, no label."""
     first = the_run(database, run_id).blocks[0].id
     for operation, more in (
-        (live.go, ()), (live.back, ()), (live.add_time, (0,)), (live.skip, (first,)),
+        (live.go, ()), (live.add_time, (0,)), (live.skip, (first,)),
         (live.unskip, (first,)), (live.skip, (new_id(),)),
     ):  # fmt: skip
         change, _ = database.write(lambda tx, do=operation, more=more: do(tx, run_id, *more))
@@ -267,7 +267,7 @@ def test_a_rehearsal_at_another_hour_is_not_late(database, clock, workshop_id):
     run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
     told = seen(database, clock, run)
     assert told.late == 0
-    assert the_run(database, run).planned_end - clock.now == timedelta(hours=1, seconds=-20)
+    assert the_run(database, run).planned_end - clock.now == timedelta(hours=1)
 
 
 @pytest.mark.parametrize("second", [0.2, 29.9, 30.1, 59.95])
@@ -280,6 +280,19 @@ def test_a_rehearsal_is_in_time_from_whichever_second_it_begins(
     for tenths in range(0, 100):
         clock.now += timedelta(seconds=tenths / 10)
         assert seen(database, clock, run).late == 0
+
+
+@pytest.mark.parametrize("second", [0, 20, 29.9, 30.1, 53, 59.95])
+def test_minutes_given_are_the_minutes_late(database, clock, workshop_id, second):
+    """Five minutes more move the end by five, from whichever second the rehearsal began."""
+    clock.now += timedelta(hours=4, seconds=second)
+    run = do(database, live.begin, workshop_id, at=clock.now, speak="fi")
+    clock.now += timedelta(seconds=3)
+    before = seen(database, clock, run).told_end
+    do(database, live.add_time, run, 300)
+    told = seen(database, clock, run)
+    assert told.late == 5
+    assert told.told_end - before == timedelta(minutes=5)
 
 
 def test_how_late_it_is_does_not_change_from_look_to_look(database, clock, workshop_id):

@@ -47,6 +47,25 @@ async def test_letters_narrow_a_few_too(app, settle):
     assert taken == ["3"]
 
 
+@pytest.mark.parametrize("count", [3, MANY])
+async def test_letters_that_nothing_matches_are_answered(app, settle, count):
+    """An empty window says why it is empty and what to do; less typed, and the choices are back."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(Pick("Where to", offered(count)))
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await settle(pilot)
+        said = "Nothing here matches. Take letters away."
+        assert said not in shown(app)
+        await pilot.press("x")
+        await settle(pilot)
+        assert said in shown(app)
+        await pilot.press("backspace")
+        await settle(pilot)
+        assert said not in shown(app)
+        assert "North" in shown(app)
+
+
 async def test_a_few_may_be_marked_with_space_and_enter(app, settle):
     """Where several can be picked both keys mark, and ctrl+s gives what is marked."""
     taken = []

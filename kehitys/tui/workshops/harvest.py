@@ -368,7 +368,7 @@ class Harvest(KehitysScreen):
             await asyncio.to_thread(save_new, path, markdown.report(told))
             return path
 
-        path = harvest_words.free_path(home, harvest_words.file_name(self._told.workshop))
+        path = harvest_words.free_path(home, harvest_words.file_name(self._told))
         field = Field(name="path", label=_("File"), value=str(path), required=True)
         note = _("Markdown: opens in any text editor, and Word can read it in.")
         saved = await self.app.push_screen_wait(

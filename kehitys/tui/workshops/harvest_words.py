@@ -15,7 +15,6 @@ from textual.content import Content
 from kehitys.domain.actuals import Actual
 from kehitys.domain.catches import Catch
 from kehitys.domain.reports import Report
-from kehitys.domain.workshops import Workshop
 from kehitys.i18n import N_, _, dates, ngettext
 from kehitys.tui.base import joined
 from kehitys.tui.widgets.columns import cut, in_columns
@@ -88,9 +87,9 @@ def head(told: Report, width: int) -> Content:
         people = ngettext("%(n)d came", "%(n)d came", came) % {"n": came}
         if came != workshop.people:
             people += f" ({_('%(n)d expected') % {'n': workshop.people}})"
-    right = joined([workshop.team_name, dates.day(workshop.date), people])
+    right = joined([workshop.team_name, dates.day(told.day), people])
     if cell_len(workshop.title) + right.cell_length + 6 > width:
-        right = joined([dates.day(workshop.date), people])
+        right = joined([dates.day(told.day), people])
     title = cut(workshop.title, max(16, width - right.cell_length - 6))
     gap = " " * max(2, width - cell_len(title) - right.cell_length - 2)
     return Content.assemble(" ", (title, "bold"), gap, (right.plain, "$text-muted"))
@@ -161,11 +160,11 @@ def _against(title: str, planned: int, took: str, told: str, width: int) -> Cont
     )
 
 
-def file_name(workshop: Workshop) -> str:
+def file_name(told: Report) -> str:
     """A name every kind of disk takes."""
-    title = _NOT_IN_NAMES.sub(" ", workshop.title)
+    title = _NOT_IN_NAMES.sub(" ", told.workshop.title)
     title = " ".join(title.split()).strip(" .")[:60].strip(" .")
-    return f"{workshop.date.isoformat()} {title}".strip() + ".md"
+    return f"{told.day.isoformat()} {title}".strip() + ".md"
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -30,8 +30,11 @@ CATCH_KINDS = {
     "option": N_("option"), "point": N_("point made"),
 }  # fmt: skip
 
+LEAST_TITLE = 12
+"""Cells that the title of a block ahead has at least, before what is said beside it goes."""
 UNWRITTEN = "⊘"
 SIGNS = (
+    ("–", N_("a block that is skipped")),
     ("▸", N_("the step now; the block that is next or chosen")),
     ("✓", N_("a step that is done")),
     (UNWRITTEN, N_("a step in which nothing that is said may be written down")),
@@ -241,6 +244,9 @@ def coming_row(
         notes.append(_("fixed"))
     note = " · ".join(notes)
     room = width - (21 if two else 15) - (cell_len(note) + 1 if note else 0)
+    if coming.skipped and room < LEAST_TITLE:
+        # The dash in place of its time says it too; which block it is must be read.
+        room, note = room + cell_len(note) + 1, ""
     title = cut(coming.block.title, room)
     ink = "$text-muted strike" if coming.skipped else "bold" if chosen and marked else ""
     pad = " " * max(0, room - cell_len(title))

@@ -21,6 +21,7 @@ from kehitys.i18n import N_, _, dates
 from kehitys.store import runs
 from kehitys.tui.base import Modal
 from kehitys.tui.widgets.columns import cut
+from kehitys.tui.widgets.hanging import broken
 from kehitys.tui.widgets.key_bar import KeyBar
 from kehitys.tui.workshops.live_view import Painted
 from kehitys.tui.workshops.live_words import clock_time, too_much
@@ -42,6 +43,8 @@ ABOUT = {
     "move_end": N_("As the one before, and the day ends later. Ask the group first."),
     "keep": N_("Changes nothing."),
 }
+AROUND_ROWS = 11
+"""Rows that are neither blocks nor the foot: what is around the window, its edges, heads, sums."""
 AGAIN = 1.0
 """Seconds after which the plans are worked out again."""
 
@@ -59,7 +62,7 @@ class Replan(Modal):
         }
         #replan-head { height: auto; padding: 0 1; }
         #replan-rows { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-        #replan-table { height: auto; }
+        #replan-names, #replan-table, #replan-sums { height: auto; }
         #replan-foot { height: auto; padding: 0 1; margin-top: 1; }
     }
     """
@@ -77,7 +80,9 @@ class Replan(Modal):
     ]
 
     head = query_one("#replan-head", Painted)
+    names = query_one("#replan-names", Painted)
     table = query_one("#replan-table", Painted)
+    sums = query_one("#replan-sums", Painted)
     foot = query_one("#replan-foot", Painted)
 
     def __init__(self, run_id: UUID) -> None:
@@ -93,8 +98,10 @@ class Replan(Modal):
         """What is too much, the ways side by side, and what the chosen one means."""
         with Vertical(id="replan"):
             yield Painted(id="replan-head")
+            yield Painted(id="replan-names")
             with VerticalScroll(id="replan-rows", can_focus=False):
                 yield Painted(id="replan-table")
+            yield Painted(id="replan-sums")
             yield Painted(id="replan-foot")
         yield KeyBar()
 
@@ -150,15 +157,20 @@ class Replan(Modal):
         width = min(self.app.size.width, 122) - 2
         wide = width >= 100
         self._spots = columns(width)
-        lines = [heading(self._at, width)]
+        self.names.paint(heading(self._at, width))
         ahead = [one for one in seen.coming if not one.skipped]
-        for one in ahead:
-            changes = [of(plan, one) for plan in self._plans]
-            lines.append(row(run, one, changes, self._at, width, wide=wide))
-        lines.append(ends(run, self._plans, self._at, width))
-        lines.append(verdicts(self._plans, self._at, width))
+        lines = [
+            row(run, one, [of(plan, one) for plan in self._plans], self._at, width, wide=wide)
+            for one in ahead
+        ]
         self.table.paint(Content("\n").join(lines), layout=True)
-        self.foot.paint(meaning(run, seen, self._plans[self._at]), layout=True)
+        sums = (ends(run, self._plans, self._at, width), verdicts(self._plans, self._at, width))
+        self.sums.paint(Content("\n").join(sums), layout=True)
+        foot = meaning(run, seen, self._plans[self._at])
+        self.foot.paint(foot, layout=True)
+        # Of a long day the rows scroll, never what each way comes to.
+        taken = AROUND_ROWS + len(broken(foot, width - 2))
+        self.query_one("#replan-rows").styles.max_height = max(1, self.size.height - taken)
 
     # Keys.
 
@@ -177,7 +189,7 @@ class Replan(Modal):
 
     def on_click(self, event: events.Click) -> None:
         """Marks the column under the mouse; a second click takes it."""
-        if event.widget is not self.table or not self._spots:
+        if event.widget not in (self.names, self.table, self.sums) or not self._spots:
             return
         hit = [n for n, left in enumerate(self._spots) if event.x >= left]
         if hit:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NEAR = timedelta(minutes=1)
 """How near the planned start needs no question."""
+A_DAY = 24 * 60
+"""Minutes up to which it is told how long it is to the planned start."""
 TICK = 1.0
 """Seconds between looks at the clock."""
 
@@ -98,7 +100,8 @@ class Beginning(Pick):
         apart = clock.full_minutes(planned - now.replace(second=0, microsecond=0))
         length = {"length": dates.length(abs(apart))}
         as_planned = _("As planned, %(time)s") % {"time": f"{day}{dates.time_of(then)}"}
-        if apart:
+        # Further off, the day says it; hundreds of hours say nothing.
+        if apart and abs(apart) < A_DAY:
             told = _("in %(length)s") if apart > 0 else _("%(length)s have gone")
             as_planned += f" · {told % length}"
         return [

@@ -269,3 +269,25 @@ async def test_digits_do_nothing(app, settle, workshop_id):
         screen = await opened(pilot, settle, workshop_id)
         await press(pilot, settle, "1", "4")
         assert app.screen is screen
+
+
+async def test_a_workshop_held_on_another_day_is_told_of_that_day(app, settle, library, clock):
+    """The head and the name of the file have the date of the run, as the report in it has."""
+
+    def plan(tx):
+        workshop_id = new_workshop(
+            tx, title="Moved", day=date(2026, 12, 1), start=time(9), people=12
+        )
+        agenda.add_block(tx, workshop_id, kind="talk", title="Opening", minutes=10)
+        return workshop_id
+
+    workshop_id = do(library, plan)
+    do(library, live.end, do(library, live.begin, workshop_id, at=clock.now, speak="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, settle, workshop_id)
+        said = shown(screen)
+        assert "Tue 24 Nov" in said
+        assert "1 Dec" not in said
+        await pilot.press("x")
+        await settle(pilot)
+        assert Path(app.screen.query_one(Input).value).name.startswith("2026-11-24 Moved")

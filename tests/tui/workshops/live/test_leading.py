@@ -193,3 +193,40 @@ async def test_what_is_read_after_the_run_was_left_is_not_painted(app, settle, r
         await settle(pilot)
         assert app.screen is not screen
         screen.paint()
+
+
+async def test_a_skipped_block_keeps_its_name_where_it_is_narrow(app, settle, run_id, both):
+    """At 80 by 24 a late day has two times a row; which block was skipped is still to be read."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, settle, run_id)
+        both(18 * 60)
+        await pilot.press("down", "down", "h")
+        await settle(pilot)
+        rows = str(screen.coming_list.render()).splitlines()
+        row = next(row for row in rows if "–" in row)
+        assert f"Choose {SHOWN}"[:12] in row
+        assert "9:45" in row
+
+
+async def test_going_back_from_the_first_block_is_answered(app, settle, library, run_id):
+    """A key that can do nothing says so."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle, run_id)
+        await pilot.press("b")
+        await settle(pilot)
+        assert facts(library, run_id) == ["start"]
+        assert [told.message for told in app._notifications] == [
+            "This is the first block: there is none to go back to."
+        ]
+
+
+async def test_time_that_is_not_there_cannot_be_taken(app, settle, library, run_id):
+    """Three times five minutes from a block of ten: the third says why nothing happens."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle, run_id)
+        await pilot.press("less_than_sign", "less_than_sign", "less_than_sign")
+        await settle(pilot)
+        assert facts(library, run_id) == ["start", "add", "add"]
+        assert [told.message for told in app._notifications] == [
+            "This block has no time left to take away."
+        ]

@@ -70,6 +70,18 @@ async def test_the_times_are_those_of_the_wall(
         assert planned in shown(app)
 
 
+async def test_a_start_of_another_week_is_told_by_its_day(app, settle, workshop_id, clock):
+    """Hundreds of hours say nothing to one who rehearses."""
+    clock.tick(-16 * 24 * 3600)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        start_run(app, workshop_id)
+        await settle(pilot)
+        said = shown(app)
+        assert "As planned, Tue 24 Nov 9:00" in said
+        assert "384 h" not in said
+
+
 async def test_the_question_keeps_time(app, settle, library, workshop_id, clock):
     """One who waits with it for the last comers is told the minute it is, and begins then."""
     clock.tick(-150)
