@@ -138,11 +138,16 @@ def amend_prediction(
     target: Decimal | None = None,
     by: date | None = None,
 ) -> UUID:
-    """Adds what is believed now beside what was believed at the start, which stays."""
+    """Adds what is believed now beside what was believed at the start, which stays.
+
+    Raises `Problem` before the start, and when nothing else is believed than before.
+    """
     values = _believed(text, direction, baseline, target, by)
     standing = _predictions(tx, experiment_id)
     if not standing or standing[0]["locked_at"] is None:
         raise Problem(N_("It has not started, so the prediction can still be changed itself."))
+    if all(standing[-1][name] == value for name, value in values.items()):
+        raise Problem(N_("This is what the prediction says already. Change it first."))
     prediction_id = tx.insert(
         tables.prediction,
         experiment_id=experiment_id,

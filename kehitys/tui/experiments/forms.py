@@ -225,8 +225,6 @@ async def decision_form(app: Kehitys, experiment: Experiment) -> None:
     experiment_id = experiment.id
 
     def decide(tx: Tx, _record: Experiment, values: dict[str, Any]) -> None:
-        if not values["decision"]:
-            raise Problem(N_("Choose what was decided."))
         operations.decide(tx, experiment_id, **values)
 
     source: Source[Experiment] = Source(
@@ -248,6 +246,7 @@ def _decided(experiment: Experiment) -> list[Field]:
             kind="choice",
             options=_named(offered),
             value=experiment.decision,
+            required=True,
         ),
         Field(
             name="learning",
