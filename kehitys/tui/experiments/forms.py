@@ -10,8 +10,7 @@ from uuid import UUID
 
 from kehitys.domain import typed
 from kehitys.domain.experiments import DECISIONS, Experiment, Measure
-from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _
+from kehitys.i18n import _
 from kehitys.operations import experiments as operations
 from kehitys.store import experiments, network
 from kehitys.store import workshops as workshop_store
