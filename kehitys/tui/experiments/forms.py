@@ -35,8 +35,7 @@ async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID |
     today = app.today.date()
 
     def add(tx: Tx, values: dict[str, Any]) -> UUID:
-        known = {name: value for name, value in _said(values).items() if name != "learning"}
-        return operations.new_experiment(tx, **known)
+        return operations.new_experiment(tx, **_said(values))
 
     if experiment is None:
         new = Experiment(id=UUID(int=0), title="", owner_id=app.me)
