@@ -156,7 +156,9 @@ class Network(ListPlace):
         """What this place is for and what to do first."""
         if self._groups and self.typed:
             return Content(_("No team or unit matches. esc clears the search."))
-        if not self._groups and (self.typed or self._state):
+        if self._state and not (self._groups or self.typed):
+            return Content(_("Nobody matches. f changes the filter."))
+        if self.typed:
             return Content(_("Nobody matches. esc clears the search, f changes the filter."))
         if self._groups:
             first = _("Add the first team, or a unit")

@@ -15,6 +15,7 @@ from kehitys.tui.pick import Pick
 from tests.tui.experiments.place import opened, page_of, rows_of
 from tests.tui.experiments.trials import add, start, stored
 from tests.tui.eye import HOSTILE, SHOWN, shown
+from tests.tui.keyboard import press
 
 
 async def test_an_empty_log_says_what_it_is_for_and_the_first_key(app, settle):
@@ -125,6 +126,18 @@ async def test_search_and_filter_narrow_the_list(app, library, settle):
         await pilot.press("f", *"runn", "enter")
         await settle(pilot)
         assert [app.screen.records.total, app.screen.records.current.title] == [1, "Yksi jono"]
+
+
+async def test_a_filter_alone_that_finds_nothing_names_only_the_key_that_changes_it(
+    app, library, settle
+):
+    add(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle)
+        await press(pilot, settle, "f", "down", "down", "enter")
+        assert "No experiment matches. f changes the filter." in shown(app)
+        await press(pilot, settle, "/", "x")
+        assert "esc clears the search, f changes the filter." in shown(app)
 
 
 async def test_d_deletes_and_undo_brings_all_back(app, library, settle):

@@ -130,7 +130,9 @@ async def test_t_turns_to_teams_and_units_and_back(app, library, settle):
 
 async def test_a_search_of_teams_that_finds_nothing_names_no_key_that_is_asleep(app, settle):
     async with app.run_test(size=(80, 24)) as pilot:
-        await opened(app, pilot, settle, "f", "down", "enter", "t", "/", *"zzz")
+        await opened(app, pilot, settle, "f", "down", "enter")
+        assert "Nobody matches. f changes the filter." in shown(app)
+        await press(pilot, settle, "t", "/", *"zzz")
         assert "No team or unit matches. esc clears the search." in shown(app)
         assert "changes the filter" not in shown(app)
 
