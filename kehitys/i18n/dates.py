@@ -127,6 +127,11 @@ def full_date(on: date, lang: str | None = None) -> str:
     return f"{on.day}.{on.month}.{on.year}"
 
 
+def near_date(on: date, today: date, lang: str | None = None) -> str:
+    """A date with its year when that is another than this: 24.11., but 5.1.2027."""
+    return short_date(on, lang) if on.year == today.year else full_date(on, lang)
+
+
 def date_span(first: date, last: date, lang: str | None = None) -> str:
     """From a day to another, both included: `24.–26.11.`, `24–26.11`, `24–26 Nov`."""
     if first == last:

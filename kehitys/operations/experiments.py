@@ -63,6 +63,7 @@ def new_experiment(
     hypothesis: str = "",
     because: str = "",
     trial: str = "",
+    learning: str = "",
     team_id: UUID | None = None,
     owner_id: UUID | None = None,
     workshop_id: UUID | None = None,
@@ -79,6 +80,7 @@ def new_experiment(
         hypothesis=hypothesis,
         because=because,
         trial=trial,
+        learning=learning,
         team_id=team_id,
         owner_id=owner_id or tx.person_id,
         workshop_id=workshop_id,
@@ -138,11 +140,16 @@ def amend_prediction(
     target: Decimal | None = None,
     by: date | None = None,
 ) -> UUID:
-    """Adds what is believed now beside what was believed at the start, which stays."""
+    """Adds what is believed now beside what was believed at the start, which stays.
+
+    Raises `Problem` before the start, and when nothing else is believed than before.
+    """
     values = _believed(text, direction, baseline, target, by)
     standing = _predictions(tx, experiment_id)
     if not standing or standing[0]["locked_at"] is None:
         raise Problem(N_("It has not started, so the prediction can still be changed itself."))
+    if all(standing[-1][name] == value for name, value in values.items()):
+        raise Problem(N_("This is what the prediction says already. Change it first."))
     prediction_id = tx.insert(
         tables.prediction,
         experiment_id=experiment_id,

@@ -47,6 +47,7 @@ class Welcome(Modal):
         Binding("escape", "leave", show=False, id="welcome.leave"),
         Binding("f8", "turn_language", N_("Language"), id="welcome.language"),
         Binding("f9", "demo", N_("Try with demo data"), id="welcome.demo"),
+        Binding("f9", "leave_demo", N_("Back to my own file"), id="welcome.leave_demo"),
         Binding("ctrl+q", "app.quit", N_("Quit"), id="welcome.quit"),
     ]
 
@@ -81,7 +82,10 @@ class Welcome(Modal):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a file is being made there is nothing to do but wait, or leave."""
-        return action not in ("turn_language", "demo") or not (self.is_mounted and self._busy)
+        if action in ("demo", "leave_demo") and self.app.demo is not (action == "leave_demo"):
+            return False
+        waits = action in ("turn_language", "demo", "leave_demo")
+        return not waits or not (self.is_mounted and self._busy)
 
     def retell(self) -> None:
         """Says everything in the language spoken now; what was typed stays."""
@@ -93,7 +97,10 @@ class Welcome(Modal):
         )
         self.name_field.placeholder = _("Your name, as colleagues know it")
         self.query_one("#begin", Press).label = f"{_('Begin')}  {_('enter')}"
-        self.query_one("#demo", Press).label = f"{_('Try with demo data')}  F9"
+        # Who erases themselves in a demo is asked here, too: the same key leads back from it.
+        f9 = _("Back to my own file") if self.app.demo else _("Try with demo data")
+        self.query_one("#demo", Press).label = f"{f9}  F9"
+        self.query_one("#try").display = not self.app.demo
         self.query_one("#try", Words).say(
             _(
                 "The demo is an invented municipality in a file of its own. "
@@ -119,6 +126,8 @@ class Welcome(Modal):
         if pressed.startswith("lang-"):
             self.app.speak(pressed.removeprefix("lang-"))
             self.name_field.focus()
+        elif pressed == "demo" and self.app.demo:
+            self.action_leave_demo()
         elif pressed == "demo":
             self.action_demo()
         else:
@@ -169,6 +178,11 @@ class Welcome(Modal):
             )
             return
         self._leave()
+
+    def action_leave_demo(self) -> None:
+        """Goes back from a demo in which nobody is at the keyboard any more."""
+        self._leave()
+        self.app.action_leave_demo()
 
     def _wait(self, sentence: str) -> None:
         """Says what is being made; nothing can be typed or pressed meanwhile."""

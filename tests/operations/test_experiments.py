@@ -234,6 +234,8 @@ def test_an_amendment_stands_beside_the_prediction(database):
     first, amendment = whole(database, id_).predictions
     assert first.text == "Jono puolittuu."
     assert (amendment.text, amendment.locked_at) == ("Ei muutu.", database.clock())
+    with pytest.raises(Problem, match="says already"):
+        do(database, log.amend_prediction, id_, text="Ei muutu.", direction="same")
 
 
 def test_a_point_of_the_same_day_replaces_the_one_before(database):

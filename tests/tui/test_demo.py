@@ -22,6 +22,7 @@ from kehitys.tui.base import KehitysScreen, PlaceScreen
 from kehitys.tui.start import open_app
 from kehitys.tui.welcome import Welcome
 from tests.tui.eye import shown
+from tests.tui.keyboard import press
 
 
 def screens_of(base: type) -> list[type]:
@@ -127,6 +128,34 @@ async def test_a_demo_begun_from_the_command_line_leads_back_to_ones_own(library
         await settle(pilot)
         assert app.store.path == settings.data_file()
         assert app.store.path != library.path
+
+
+@pytest.mark.parametrize("hand", ["key", "mouse", "banner"])
+async def test_who_erases_themselves_in_a_demo_is_led_back_and_not_to_another(
+    library, clock, settle, hand
+):
+    """The welcome that asks who they are says the same of F9 as the banner above it."""
+    mine = {"name": "demo_person", "value": library.person_id.hex}
+    library.write(lambda tx: tx.record(tables.setting, **mine))
+    app = Kehitys(library.path, demo=True, me=library.person_id, now=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, settle, "5", "x")
+        await pilot.press(*"Maija Mallikas", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        assert "Back to my own file  F9" in shown(app)
+        assert "Try with demo data" not in shown(app)
+        ways = {"mouse": "#demo", "banner": "DemoBanner"}
+        await (pilot.press("f9") if hand == "key" else pilot.click(ways[hand]))
+        await settle(pilot)
+        assert not app.demo
+        assert isinstance(app.screen, Welcome)
+        assert "Try with demo data  F9" in shown(app)
+        await pilot.press(*"Leena", "enter")
+        await settle(pilot)
+        assert app.store.path == settings.data_file()
+        assert app.me_name == "Leena"
 
 
 def started(monkeypatch, path):

@@ -91,7 +91,7 @@ def late(days: int) -> str:
 
 def near_day(on: date, today: date) -> str:
     """A day, with its year when that is another than this."""
-    return dates.short_date(on) if on.year == today.year else dates.full_date(on)
+    return dates.near_date(on, today)
 
 
 def moment(at: datetime, today: date) -> str:

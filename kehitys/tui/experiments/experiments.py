@@ -126,7 +126,9 @@ class Experiments(ListPlace):
 
     def nothing(self) -> Content:
         """What this place is for and what to do first."""
-        if self.typed or self._state:
+        if self._state and not self.typed:
+            return Content(_("No experiment matches. f changes the filter."))
+        if self.typed:
             return Content(_("No experiment matches. esc clears the search, f changes the filter."))
         return Content.assemble(
             (_("Here an idea becomes a trial, and a trial something learnt."), "bold"),

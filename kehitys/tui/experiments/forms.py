@@ -10,8 +10,7 @@ from uuid import UUID
 
 from kehitys.domain import typed
 from kehitys.domain.experiments import DECISIONS, Experiment, Measure
-from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _
+from kehitys.i18n import _
 from kehitys.operations import experiments as operations
 from kehitys.store import experiments, network
 from kehitys.store import workshops as workshop_store
@@ -36,8 +35,7 @@ async def experiment_form(app: Kehitys, experiment: Experiment | None) -> UUID |
     today = app.today.date()
 
     def add(tx: Tx, values: dict[str, Any]) -> UUID:
-        known = {name: value for name, value in _said(values).items() if name != "learning"}
-        return operations.new_experiment(tx, **known)
+        return operations.new_experiment(tx, **_said(values))
 
     if experiment is None:
         new = Experiment(id=UUID(int=0), title="", owner_id=app.me)
@@ -225,8 +223,6 @@ async def decision_form(app: Kehitys, experiment: Experiment) -> None:
     experiment_id = experiment.id
 
     def decide(tx: Tx, _record: Experiment, values: dict[str, Any]) -> None:
-        if not values["decision"]:
-            raise Problem(N_("Choose what was decided."))
         operations.decide(tx, experiment_id, **values)
 
     source: Source[Experiment] = Source(
@@ -248,6 +244,7 @@ def _decided(experiment: Experiment) -> list[Field]:
             kind="choice",
             options=_named(offered),
             value=experiment.decision,
+            required=True,
         ),
         Field(
             name="learning",

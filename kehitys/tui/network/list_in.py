@@ -226,6 +226,9 @@ class ListIn(Modal):
         for told in (words.new_units(self._plan), words.left_out(self._plan)):
             if told:
                 parts += ["\n", (told, "$text-muted")]
+        if self._only:
+            only = _("Only these are shown: %(kind)s") % {"kind": words.kind(self._only)}
+            parts += ["\n", (only, "$accent")]
         self.head.say(Content.assemble(*parts))
 
     def _say_about(self) -> None:

@@ -154,7 +154,11 @@ class Network(ListPlace):
 
     def nothing(self) -> Content:
         """What this place is for and what to do first."""
-        if self.typed or self._state:
+        if self._groups and self.typed:
+            return Content(_("No team or unit matches. esc clears the search."))
+        if self._state and not (self._groups or self.typed):
+            return Content(_("Nobody matches. f changes the filter."))
+        if self.typed:
             return Content(_("Nobody matches. esc clears the search, f changes the filter."))
         if self._groups:
             first = _("Add the first team, or a unit")

@@ -25,7 +25,7 @@ MOST_TITLE = 30
 
 def doing(page: TodayPage, today: date, *, airy: bool) -> list[Line]:
     """The workshop that runs, the next ones, and the experiments being tried."""
-    return _sections(_going_on(page), _coming(page, today, airy), _running(page, airy))
+    return _sections(_going_on(page), _coming(page, today, airy), _running(page, today, airy))
 
 
 def waiting(
@@ -43,7 +43,7 @@ def everything(
         _going_on(page),
         _coming(page, today, airy),
         _waiting(page, today, behind),
-        _running(page, airy),
+        _running(page, today, airy),
         _changed(page, now),
     )
 
@@ -77,14 +77,14 @@ def _coming(page: TodayPage, today: date, airy: bool) -> list[Line]:
     return lines
 
 
-def _running(page: TodayPage, airy: bool) -> list[Line]:
+def _running(page: TodayPage, today: date, airy: bool) -> list[Line]:
     lines = [_head(_("Experiments running"))]
     running = [trial for trial in page.trials if trial.state == "running"]
     if not running:
         lines.append(_quiet(_("None now. Press 4, then n, to write down an idea.")))
     room = min(MOST_TITLE, max((cell_len(trial.title) for trial in running), default=0))
     for trial in running:
-        review = dates.short_date(trial.review) if trial.review else ""
+        review = dates.near_date(trial.review, today) if trial.review else ""
         title = cut(trial.title, room)
         title += " " * (room - cell_len(title) + 2)
         lines.append(
@@ -95,13 +95,16 @@ def _running(page: TodayPage, airy: bool) -> list[Line]:
             )
         )
         if airy:
-            lines.append(_quiet("  " + " · ".join([_("running"), *_last_value(trial)])))
+            lines.append(_quiet("  " + " · ".join([_("running"), *_last_value(trial, today)])))
     return lines
 
 
-def _last_value(trial: Trial) -> list[str]:
+def _last_value(trial: Trial, today: date) -> list[str]:
     if trial.values and trial.last_point:
-        last = {"value": dates.number(trial.values[-1]), "day": dates.short_date(trial.last_point)}
+        last = {
+            "value": dates.number(trial.values[-1]),
+            "day": dates.near_date(trial.last_point, today),
+        }
         return [_("last value %(value)s on %(day)s") % last]
     return [_("no values yet")] if trial.counted else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from kehitys.operations import experiments as operations
 from kehitys.operations import network
@@ -13,7 +14,8 @@ from kehitys.tui.form import Form
 from kehitys.tui.pick import Pick
 from tests.tui.experiments.place import opened, page_of, rows_of
 from tests.tui.experiments.trials import add, start, stored
-from tests.tui.eye import HOSTILE, SHOWN
+from tests.tui.eye import HOSTILE, SHOWN, shown
+from tests.tui.keyboard import press
 
 
 async def test_an_empty_log_says_what_it_is_for_and_the_first_key(app, settle):
@@ -126,6 +128,18 @@ async def test_search_and_filter_narrow_the_list(app, library, settle):
         assert [app.screen.records.total, app.screen.records.current.title] == [1, "Yksi jono"]
 
 
+async def test_a_filter_alone_that_finds_nothing_names_only_the_key_that_changes_it(
+    app, library, settle
+):
+    add(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle)
+        await press(pilot, settle, "f", "down", "down", "enter")
+        assert "No experiment matches. f changes the filter." in shown(app)
+        await press(pilot, settle, "/", "x")
+        assert "esc clears the search, f changes the filter." in shown(app)
+
+
 async def test_d_deletes_and_undo_brings_all_back(app, library, settle):
     experiment_id, _measure = start(library)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -152,6 +166,17 @@ async def test_today_leads_to_the_experiment_even_when_a_filter_hides_it(app, li
         app.open_record("experiment", experiment_id)
         await settle(pilot)
         assert app.screen.current_id == experiment_id
+
+
+async def test_today_says_the_year_of_a_review_that_is_not_this_year(app, library, settle):
+    experiment_id, _measure = start(library)
+    shown_now = stored(library, experiment_id)
+    edit = partial(operations.edit_experiment, experiment_id=experiment_id)
+    late = {"version": shown_now.version, "title": "Yksi jono", "review": date(2027, 1, 5)}
+    library.write(partial(edit, **late))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "review 5 Jan 2027" in shown(app)
 
 
 async def test_what_people_write_is_shown_letter_for_letter(app, library, settle):

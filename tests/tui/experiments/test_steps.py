@@ -6,6 +6,7 @@ from kehitys.tui.form import Form
 from tests.tui.experiments.place import opened, page_of
 from tests.tui.experiments.trials import add, start, stored
 from tests.tui.eye import toasts
+from tests.tui.keyboard import press
 
 
 async def test_a_step_that_is_not_ready_says_what_is_missing_and_which_key(app, library, settle):
@@ -54,6 +55,18 @@ async def test_deciding_needs_a_learning_and_adapting_leads_to_a_new_round(app, 
         await settle(pilot)
         child = stored(library, app.screen.current_id)
         assert (child.state, child.cycle) == ("idea", 2)
+
+
+async def test_a_decision_not_chosen_is_told_beside_it_and_at_once(app, library, settle):
+    experiment_id, _measure = start(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, settle)
+        await press(pilot, settle, "s", "enter", "s", "enter")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one("#wrong-decision").has_class("-shown")
+        assert app.focused.id == "field-decision"
+        assert stored(library, experiment_id).state == "study"
 
 
 async def test_ending_a_trial_early_asks_why(app, library, settle):

@@ -108,12 +108,15 @@ async def test_f_shows_one_kind_at_a_time(app, settle, a_list):
         await pilot.press("f")
         await settle(pilot)
         assert shown(app) == ["Maija Mallikas"]
+        assert "Only these are shown: same person?" in app.screen.head.content.plain
         await pilot.press("f")
         await settle(pilot)
         assert shown(app) == ["Åsa Öhrn"]
+        assert "Only these are shown: new" in app.screen.head.content.plain
         await pilot.press("f")
         await settle(pilot)
         assert len(shown(app)) == 2
+        assert "Only" not in app.screen.head.content.plain
 
 
 @pytest.mark.parametrize("typed", ["nothing.csv", "/", "~"])

@@ -10,7 +10,7 @@ from kehitys.store.erasure import remaining
 from kehitys.tui.network.erasing import ErasePerson
 from kehitys.tui.network.network import Network
 from kehitys.tui.welcome import Welcome
-from tests.tui.eye import HOSTILE, SHOWN, toasts
+from tests.tui.eye import HOSTILE, SHOWN, shown, toasts
 from tests.tui.keyboard import press
 
 
@@ -126,6 +126,15 @@ async def test_t_turns_to_teams_and_units_and_back(app, library, settle):
         await pilot.press("t")
         await settle(pilot)
         assert names(app) == ["Aino", "Maija Mallikas"]
+
+
+async def test_a_search_of_teams_that_finds_nothing_names_no_key_that_is_asleep(app, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, settle, "f", "down", "enter")
+        assert "Nobody matches. f changes the filter." in shown(app)
+        await press(pilot, settle, "t", "/", *"zzz")
+        assert "No team or unit matches. esc clears the search." in shown(app)
+        assert "changes the filter" not in shown(app)
 
 
 async def test_a_pilot_team_is_made_with_its_members_and_shows_its_experiments(

@@ -13,6 +13,7 @@ from kehitys.store import experiments, methods, network, workshops
 from kehitys.store.undoing import undo
 from kehitys.tui.form import Form
 from kehitys.tui.workshops.planner import Planner
+from tests.tui.experiments.trials import start
 from tests.tui.eye import toasts, told, until
 from tests.tui.two_windows.workshop_form import DAY, change, form_of_workshop, stored, write_over
 
@@ -55,6 +56,28 @@ async def test_a_record_deleted_meanwhile_is_made_anew_of_what_was_typed(
         await settle(pilot)
         (line,) = library.read(lambda c: workshops.lines(c, today=DAY)).rows
         assert line.title == "Mine"
+
+
+async def test_what_was_learnt_is_kept_when_the_experiment_is_made_anew(
+    app, library, other, settle
+):
+    trial, _measure = start(library)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        app.open_record("experiment", trial)
+        await settle(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await settle(pilot)
+        await write_over(pilot, "learning", "Rush")
+        other.write(partial(log.delete_experiment, experiment_id=trial))
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (line,) = library.read(lambda c: experiments.lines(c, today=DAY)).rows
+        anew = library.read(lambda c: experiments.experiment(c, line.id))
+    assert (anew.state, anew.learning) == ("idea", "Rush")
 
 
 async def test_a_person_keeps_both_changes(app, library, other, settle):
