@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from rich.text import Text
-from textual import events, on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -26,6 +26,7 @@ from kehitys.tui.network.page import PersonPage, person_page, team_page, unit_pa
 from kehitys.tui.pick import Pick
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import in_columns
+from kehitys.tui.widgets.marks import mark
 from kehitys.tui.widgets.record_list import Ink
 
 if TYPE_CHECKING:
@@ -170,11 +171,12 @@ class Network(ListPlace):
 
     def filters(self, total: int) -> Content:
         """People or groups, which of them, and how many."""
-        marks = [(_("people"), not self._groups), (_("teams and units"), self._groups)]
+        views = [("people", _("people")), ("groups", _("teams and units"))]
         parts: list[Any] = []
-        for name, chosen in marks:
-            mark = (f"● {name}", "bold $accent") if chosen else (f"○ {name} (t)", "")
-            parts += [mark, "   "]
+        for view, name in views:
+            shown = (view == "groups") == self._groups
+            named = name if shown else f"{name} (t)"
+            parts += [mark(named, f"turn('{view}')", shown=shown), "   "]
         if self._state and not self._groups:
             parts += [(words.membership(self._state), "bold $accent"), "   "]
         parts.append((str(total), "$text-muted"))
@@ -217,11 +219,6 @@ class Network(ListPlace):
         self.records.focus()
         self.load_from_top()
         self.refresh_bindings()
-
-    @on(events.Click, "#filters")
-    def click_filters(self) -> None:
-        """The line of filters turns with the mouse."""
-        self.action_turn("people" if self._groups else "groups")
 
     @work
     async def action_filter(self) -> None:

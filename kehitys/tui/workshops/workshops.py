@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from rich.text import Text
-from textual import events, on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -21,6 +21,7 @@ from kehitys.store import workshops as store
 from kehitys.store.paging import Page
 from kehitys.tui.place import ListPlace
 from kehitys.tui.widgets.columns import beside, in_columns
+from kehitys.tui.widgets.marks import mark
 from kehitys.tui.widgets.record_list import Ink
 from kehitys.tui.workshops import new_workshop, sheets
 from kehitys.tui.workshops import workshop_words as words
@@ -144,14 +145,10 @@ class Workshops(ListPlace):
 
     def filters(self, total: int) -> Content:
         """Coming, past or all, and how many."""
-        names = [
-            (f"● {_(name)}", "bold $accent") if when == self._when else (f"○ {_(name)}", "")
-            for when, name in words.WHEN_NAMES.items()
-        ]
         count = ngettext("%(n)d workshop", "%(n)d workshops", total) % {"n": total}
         parts: list[Any] = []
-        for name in names:
-            parts += [name, "   "]
+        for when, name in words.WHEN_NAMES.items():
+            parts += [mark(_(name), f"show_when('{when}')", shown=when == self._when), "   "]
         return Content.assemble(*parts, (count, "$text-muted"))
 
     def forget_search(self) -> None:
@@ -264,10 +261,9 @@ class Workshops(ListPlace):
     def action_turn(self) -> None:
         """Shows the coming ones, the past ones, or all of them, in turn."""
         turns = tuple(words.WHEN_NAMES)
-        self._when = turns[(turns.index(self._when) + 1) % len(turns)]
-        self.load_from_top()
+        self.action_show_when(turns[(turns.index(self._when) + 1) % len(turns)])
 
-    @on(events.Click, "#filters")
-    def click_filters(self) -> None:
-        """The line of filters turns with the mouse."""
-        self.action_turn()
+    def action_show_when(self, when: str) -> None:
+        """Shows the coming ones, the past ones, or all of them: the word that was clicked."""
+        self._when = when
+        self.load_from_top()

@@ -65,8 +65,14 @@ async def test_coming_ones_first_past_ones_behind_a_key(app, settle, plan):
         await pilot.press("f")
         await settle(pilot)
         assert app.screen.records.total == 2
-        await pilot.click("#filters")
+        text = app.screen.filter_line.content.plain
+        await pilot.click("#filters", offset=(1 + text.index("coming") + 1, 0))
         await settle(pilot)
+        assert "Ahead" in shown(app)
+        assert app.screen.records.total == 1
+        await pilot.click("#filters", offset=(1 + text.index("past") + 1, 0))
+        await settle(pilot)
+        assert "Behind" in shown(app)
         assert app.screen.records.total == 1
 
 
