@@ -87,7 +87,9 @@ def ids(library, clock):
 
 
 OURS = re.compile(
-    r"|screen\.(check|rate|mark\(\d+\)|turn\('(people|groups)'\)|show_when\('(coming|past|all)'\)|(open_method|open_workshop)\('[0-9a-f-]{36}'\))"
+    r"|screen\.(check|rate|mark\(\d+\)"
+    r"|turn\('(people|groups)'\)|show_when\('(coming|past|all)'\)"
+    r"|(open_method|open_workshop)\('[0-9a-f-]{36}'\))"
 )
 """What may be clicked in a text: nothing, or what the program itself put there."""
 
