@@ -101,6 +101,17 @@ def test_no_file_is_about_two_things():
     assert [str(path) for path in read if len(path.read_text("utf-8").splitlines()) > 400] == []
 
 
+def test_the_top_of_the_tree_shows_the_product():
+    """What a command leaves there by mistake is not kept."""
+    agreed = {
+        "kehitys", "toolkits", "workshops.yaml", "tests", "pyproject.toml", "README.md",
+        "LICENSE", "CHANGELOG.md", "docs",
+    }  # fmt: skip
+    there = {path.name for path in TOP.parent.iterdir() if not path.name.startswith(".")}
+    made = {name for name in there if name in ("build", "dist") or name.endswith(".egg-info")}
+    assert there - made == agreed
+
+
 def test_no_test_is_anothers_home():
     """What tests share has a file of its own, called after what it is."""
     shared = [

@@ -89,15 +89,10 @@ def late(days: int) -> str:
     return said.replace(" ", dates.NO_BREAK)
 
 
-def near_day(on: date, today: date) -> str:
-    """A day, with its year when that is another than this."""
-    return dates.near_date(on, today)
-
-
 def moment(at: datetime, today: date) -> str:
     """When something was done, by the wall clock at home."""
     here = clock.local(at)
-    shown = f"{near_day(here.date(), today)} {dates.time_of(here, sentence=True)}"
+    shown = f"{dates.near_date(here.date(), today)} {dates.time_of(here, sentence=True)}"
     return shown.replace(" ", dates.NO_BREAK)
 
 
@@ -130,7 +125,10 @@ def aim(prediction: Prediction, today: date) -> str:
         moves = f"{moves} {_(DIRECTION_NAMES[prediction.direction])}"
     if prediction.by is None:
         return moves
-    return _("%(change)s by %(day)s") % {"change": moves, "day": near_day(prediction.by, today)}
+    return _("%(change)s by %(day)s") % {
+        "change": moves,
+        "day": dates.near_date(prediction.by, today),
+    }
 
 
 def missing_by_action(experiment: Experiment, state: str) -> dict[str, list[str]]:

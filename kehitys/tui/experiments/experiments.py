@@ -16,7 +16,7 @@ from kehitys import i18n
 from kehitys.domain.experiment_states import MOVES, STATES
 from kehitys.domain.experiments import Experiment, ExperimentLine
 from kehitys.domain.problems import Problem
-from kehitys.i18n import N_, _, ngettext
+from kehitys.i18n import N_, _, dates, ngettext
 from kehitys.operations import experiments as operations
 from kehitys.store import experiments as store
 from kehitys.store.paging import Page
@@ -93,7 +93,7 @@ class Experiments(ListPlace):
         today, quiet = self.app.today.date(), ink("quiet")
         days = words.days_late(record, today)
         over = record.state in ("decided", "archived")
-        review = words.near_day(record.review, today) if record.review and not over else ""
+        review = dates.near_date(record.review, today) if record.review and not over else ""
         going = record.state in ("running", "study")
         cells = [
             (words.state(record), _STATE, ink("good") if going else quiet),

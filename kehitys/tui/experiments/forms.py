@@ -10,7 +10,7 @@ from uuid import UUID
 
 from kehitys.domain import typed
 from kehitys.domain.experiments import DECISIONS, Experiment, Measure
-from kehitys.i18n import _
+from kehitys.i18n import _, dates
 from kehitys.operations import experiments as operations
 from kehitys.store import experiments, network
 from kehitys.store import workshops as workshop_store
@@ -284,7 +284,7 @@ def _choices(connection: Connection, today: date) -> Choices:
         (nobody, *((row_id.hex, name) for row_id, name in network.names(connection))),
         (
             nobody,
-            *((each.id.hex, f"{each.title} {words.near_day(each.date, today)}") for each in held),
+            *((each.id.hex, f"{each.title} {dates.near_date(each.date, today)}") for each in held),
         ),
     )
 

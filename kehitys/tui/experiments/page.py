@@ -39,10 +39,10 @@ def _head(experiment: Experiment, today: date) -> list[Content]:
     rounds = _("round %(n)d") % {"n": experiment.cycle} if experiment.cycle > 1 else ""
     starts = ""
     if experiment.starts:
-        starts = _("started %(day)s") % {"day": words.near_day(experiment.starts, today)}
+        starts = _("started %(day)s") % {"day": dates.near_date(experiment.starts, today)}
     review = ""
     if experiment.review:
-        review = _("review %(day)s") % {"day": words.near_day(experiment.review, today)}
+        review = _("review %(day)s") % {"day": dates.near_date(experiment.review, today)}
     late = f"!{dates.NO_BREAK}{words.late(days)}" if days else ""
     lines = [
         Content.styled(experiment.title, "bold $accent"),
@@ -134,7 +134,7 @@ def _measure(experiment: Experiment, measure: Measure, today: date) -> list[Cont
 def _points(points: tuple[Point, ...], starts: date | None, today: date) -> Iterable[Content]:
     """The newest points, newest first, with a line where the trial began."""
     shown = list(reversed(points[-MOST_POINTS:]))
-    days = [words.near_day(point.on, today) for point in shown]
+    days = [dates.near_date(point.on, today) for point in shown]
     numbers = [dates.number(point.value) for point in shown]
     day_width, number_width = max(map(len, days)), max(map(len, numbers))
     begins = [

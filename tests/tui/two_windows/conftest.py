@@ -9,7 +9,7 @@ import pytest
 from kehitys.operations import network as register
 from kehitys.operations import workshops as planning
 from kehitys.store.database import Database
-from tests.tui.two_windows.workshop_form import FACTS
+from tests.tui.two_windows.forms import FACTS
 
 
 @pytest.fixture

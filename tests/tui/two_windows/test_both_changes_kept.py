@@ -15,7 +15,7 @@ from kehitys.tui.form import Form
 from kehitys.tui.workshops.planner import Planner
 from tests.tui.experiments.trials import start
 from tests.tui.eye import toasts, told, until
-from tests.tui.two_windows.workshop_form import DAY, change, form_of_workshop, stored, write_over
+from tests.tui.two_windows.forms import DAY, change, form_of, form_of_workshop, stored, write_over
 
 
 async def test_fields_that_do_not_touch_are_both_kept(app, library, other, workshop_id, settle):
@@ -63,12 +63,7 @@ async def test_what_was_learnt_is_kept_when_the_experiment_is_made_anew(
 ):
     trial, _measure = start(library)
     async with app.run_test(size=(120, 60)) as pilot:
-        await settle(pilot)
-        app.open_record("experiment", trial)
-        await settle(pilot)
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, Form))
-        await settle(pilot)
+        await form_of(app, pilot, settle, "experiment", trial)
         await write_over(pilot, "learning", "Rush")
         other.write(partial(log.delete_experiment, experiment_id=trial))
         await pilot.press("ctrl+s")
@@ -83,12 +78,7 @@ async def test_what_was_learnt_is_kept_when_the_experiment_is_made_anew(
 async def test_a_person_keeps_both_changes(app, library, other, settle):
     person_id = library.write(partial(register.add_person, name="Aino", phone="1"))[1]
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.open_record("person", person_id)
-        await settle(pilot)
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, Form))
-        await settle(pilot)
+        await form_of(app, pilot, settle, "person", person_id)
         await write_over(pilot, "name", "Aino Oma")
         edit = partial(register.edit_person, person_id=person_id, version=1, name="Aino")
         other.write(partial(edit, phone="2", languages=("sv", "fi")))
@@ -102,12 +92,7 @@ async def test_an_experiment_and_its_prediction_keep_both_changes(app, library, 
     trial = library.write(partial(log.new_experiment, title="Queue", problem="Long"))[1]
     library.write(partial(log.predict, experiment_id=trial, text="Shorter"))
     async with app.run_test(size=(120, 45)) as pilot:
-        await settle(pilot)
-        app.open_record("experiment", trial)
-        await settle(pilot)
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, Form))
-        await settle(pilot)
+        await form_of(app, pilot, settle, "experiment", trial)
         await write_over(pilot, "title", "One queue")
         edit = partial(log.edit_experiment, experiment_id=trial, problem="Longer")
         other.write(

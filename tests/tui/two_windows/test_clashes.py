@@ -7,7 +7,7 @@ from kehitys.tui.form import Form
 from kehitys.tui.workshops.planner import Planner
 from tests.tui.eye import shown, told, until
 from tests.tui.mouse import Mouse
-from tests.tui.two_windows.workshop_form import change, form_of_workshop, stored, write_over
+from tests.tui.two_windows.forms import change, form_of_workshop, stored, write_over
 
 
 async def clash(app, pilot, settle, other, workshop_id):

@@ -10,7 +10,7 @@ from kehitys.tui.clashes import Clashes
 from kehitys.tui.form import Form
 from tests.tui.eye import told, until
 from tests.tui.mouse import Mouse
-from tests.tui.two_windows.workshop_form import change, form_of_workshop, stored, write_over
+from tests.tui.two_windows.forms import change, form_of, form_of_workshop, stored, write_over
 
 
 def kept(library, key):
@@ -114,12 +114,7 @@ async def test_a_new_record_is_gone_on_with_after_a_crash(app, library, settle, 
 async def test_erasing_a_person_forgets_what_was_typed_about_them(app, library, settle):
     person_id = library.write(partial(register.add_person, name="Åke Öhman"))[1]
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.open_record("person", person_id)
-        await settle(pilot)
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, Form))
-        await settle(pilot)
+        await form_of(app, pilot, settle, "person", person_id)
         await write_over(pilot, "phone", "040 123")
         await pilot.press("escape")
         await settle(pilot)

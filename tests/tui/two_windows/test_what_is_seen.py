@@ -9,7 +9,7 @@ from kehitys.operations import workshops as planning
 from kehitys.tui.workshops.harvest import Harvest
 from kehitys.tui.workshops.planner import Planner
 from tests.tui.eye import shown, toasts, until
-from tests.tui.two_windows.workshop_form import EARLIER, FACTS, stored
+from tests.tui.two_windows.forms import EARLIER, FACTS, stored
 
 
 async def test_a_list_stays_on_its_record_when_another_window_adds_above(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,165 +28,11 @@ from kehitys.store.backups import WHYS, back_up, folder_of
 from kehitys.store.database import Database
 from kehitys.store.second_folder import copied, with_folder
 from tests.bench import many_methods
+from tests.tour.scenes import OTHER_WINDOW, SCENES, Scene
 
 SIZES = ((80, 24), (120, 40))
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 """Tuesday 24 November 2026, 9.00 in Helsinki."""
-
-
-OTHER_WINDOW = "other window"
-"""Stands among the keys of a scene where another window changes the first workshop to come."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A screen and the keys that lead there; `+60` moves the clock on by so many seconds."""
-
-    name: str
-    keys: Sequence[str]
-    file: str = "demo"
-    """demo, behind (the same as one's own, whose copies are old), empty (of one person), kept (with
-    backups), cloud (in such a folder) or none."""
-
-
-SCENES = (
-    Scene("welcome", (), "none"),
-    Scene("today-empty", (), "empty"),
-    Scene("workshops-empty", ("3",), "empty"),
-    Scene("experiments-empty", ("4",), "empty"),
-    Scene("network-first", ("5",), "empty"),
-    Scene("today", ()),
-    Scene("help", ("f1",)),
-    Scene("palette", ("ctrl+p",)),
-    Scene("language", ("f8",)),
-    Scene("check", ("f4",)),
-    Scene("place-warning", (), "cloud"),
-    Scene("today-light", ("f7",)),
-    Scene("today-old-copy", (), "behind"),
-    Scene("methods", ("2",)),
-    Scene("methods-search", ("2", "slash", *"kokeiluja")),
-    Scene("methods-found-alias", ("2", "slash", *"retro", "enter", "enter")),
-    Scene("methods-none-found", ("2", "slash", *"xyzzy")),
-    Scene("methods-page", ("2", "enter")),
-    Scene("methods-filters", ("2", "l")),
-    Scene("methods-note", ("2", "m")),
-    Scene("methods-own", ("2", "n")),
-    Scene("methods-own-materials", ("2", "n", *["shift+tab"] * 14)),
-    Scene("methods-favourites", ("2", "down", "f", "down", "f", "m", *"Toimii.", "ctrl+s")),
-    Scene("methods-import", ("2", "i")),
-    Scene("methods-import-shown", ("2", "i", *"~/tavat", "ctrl+s")),
-    Scene("methods-import-wrong", ("2", "i", *"~/rikki", "ctrl+s")),
-    Scene("methods-imported", ("2", "i", *"~/tavat", "ctrl+s", "enter")),
-    Scene("methods-remove", ("2", "i", *"~/tavat", "ctrl+s", "enter", "r")),
-    Scene("methods-translate", ("2", "e", "enter", "escape", "t")),
-    Scene("methods-translate-form", ("2", "e", "enter", "escape", "t", "down", "enter")),
-    Scene("methods-goes-with", ("2", "g")),
-    Scene("methods-page-end", ("2", "enter", *["pagedown"] * 4)),
-    Scene("methods-copied", ("2", "e", "enter", "escape", "enter", *["pagedown"] * 4)),
-    Scene("methods-light", ("f7", "2", "slash", *"kokeiluja", "enter")),
-    Scene("methods-foreign", ("2", "end", "enter")),
-    Scene("methods-history", ("2", "slash", *"alkukierros", "enter", "enter", *["pagedown"] * 6)),
-    Scene("suggest", ("2", "w")),
-    Scene("suggest-asked", ("2", "w", *"30", "tab", *"12", "tab", "right", "tab", "right")),
-    Scene("suggest-none", ("2", "w", *"2", "tab", *"12")),
-    Scene("suggest-read", ("2", "w", *"30", "enter", "enter")),
-    Scene("workshops", ("3",)),
-    Scene("workshops-past", ("3", "f")),
-    Scene("workshops-past-page", ("3", "f", "enter")),
-    Scene("workshops-all", ("3", "f", "f", "slash", *"xyzzy")),
-    Scene("workshops-light", ("f7", "3")),
-    Scene("workshop-export", ("3", "x")),
-    Scene("workshop-new", ("3", "n")),
-    Scene("workshop-new-form", ("3", "n", "enter")),
-    Scene("planner", ("3", "enter")),
-    Scene("planner-second", ("3", "enter", "down")),
-    Scene("planner-add", ("3", "enter", "a")),
-    Scene("planner-swap", ("3", "enter", "down", "s")),
-    Scene("planner-block", ("3", "enter", "down", "e")),
-    Scene("planner-long", ("3", "enter", "down", *[">"] * 8, "g")),
-    Scene("planner-gate", ("3", "enter", "d", "end", "d", *[">"] * 9, "g")),
-    Scene("planner-page", ("3", "enter", "down", "enter")),
-    Scene("planner-fixed", ("3", "enter", *["down"] * 4, "l", "up", *[">"] * 4, "down", "down")),
-    Scene("planner-day", ("3", "down", "enter")),
-    Scene("planner-past", ("3", "f", "e", "down")),
-    Scene(
-        "planner-new",
-        (
-            "3",
-            "n",
-            "end",
-            "enter",
-            *"Pieni",
-            "tab",
-            "tab",
-            "tab",
-            *"1.12.2026",
-            *["tab"] * 5,
-            *"9",
-            "ctrl+s",
-        ),
-    ),
-    Scene("planner-light", ("f7", "3", "enter", "down", ">", ">", ">", ">", ">")),
-    Scene("planner-facts", ("3", "enter", "w")),
-    Scene("planner-keep", ("3", "enter", "m")),
-    Scene(
-        "clash",
-        (
-            *("3", "enter", "w", "end", *" yhdessä", "tab", "ctrl+end", *" Yhdessä."),
-            *(OTHER_WINDOW, "ctrl+s", "m"),
-        ),
-    ),
-    Scene("live-start", ("+86370", "3", "f5")),
-    Scene(
-        "live",
-        ("+86370", "3", "f5", "enter", "+300", "space", "+200", "i", *"Yksi jono", "enter", "+20"),
-    ),
-    Scene("live-capture", ("+86370", "3", "f5", "enter", "+60", "k", *"Kokeillaan")),
-    Scene("live-begin", ("3", "f5")),
-    Scene("live-break", ("+86370", "3", "f5", "enter", "+60", *["space"] * 3, "+70")),
-    Scene("live-buffer", ("+86370", "3", "f5", "enter", "+60", *["space"] * 5, "+70")),
-    Scene("live-late", ("+86370", "3", "f5", "enter", "+2400")),
-    Scene("live-replan", ("+86370", "3", "f5", "enter", "+2400", "r")),
-    Scene("live-help", ("+86370", "3", "f5", "enter", "f1", *["pagedown"] * 2)),
-    Scene("live-stopped", ("+86370", "3", "f5", "enter", "+60", "t", "+70")),
-    Scene("live-suggest", ("+86370", "3", "f5", "enter", "+600", "w")),
-    Scene("network-erase", ("5", "x")),
-    Scene("network-skills", ("5", "k")),
-    Scene("network-unit", ("5", "t", "end", "enter")),
-    Scene("live-ended", ("+86370", "3", "f5", "enter", "+600", *["space"] * 40)),
-    Scene("today-running", ("+86370", "3", "f5", "enter", "+600", "escape", "escape", "1")),
-    Scene("harvest", ("3", "f", "v")),
-    Scene("harvest-rating", ("3", "f", "v", "h", "1", "2")),
-    Scene("harvest-rated", ("3", "f", "down", "v", *["tab"] * 1)),
-    Scene("harvest-report", ("3", "f", "v", "x")),
-    Scene("experiments", ("4",)),
-    Scene("experiment", ("4", "enter")),
-    Scene("experiment-new", ("4", "n")),
-    Scene("experiment-value", ("4", "l")),
-    Scene("experiment-step", ("4", "s")),
-    Scene("experiment-prediction", ("4", "p")),
-    Scene("experiment-measure", ("4", "m")),
-    Scene("experiment-decide", ("4", "down", "down", "down", "s")),
-    Scene("experiment-decide-form", ("4", "down", "down", "down", "s", "enter")),
-    Scene("experiment-decided", ("4", "end", "enter")),
-    Scene("network", ("5",)),
-    Scene("list-file", ("5", "i")),
-    Scene("list-in", ("5", "i", *"~/verkosto.csv", "ctrl+s")),
-    Scene("list-in-changed", ("5", "i", *"~/verkosto.csv", "ctrl+s", "down", "space", "down")),
-    Scene("list-in-wrong", ("5", "i", *"~/virheet.csv", "ctrl+s", "down")),
-    Scene("list-out", ("5", "v")),
-    Scene("person", ("5", "enter")),
-    Scene("person-form", ("5", "e")),
-    Scene("network-new-group", ("5", "t", "n")),
-    Scene("teams", ("5", "t")),
-    Scene("backups-empty", ("f6",)),
-    Scene("backups", ("f6", "down"), "kept"),
-    Scene("backups-restore", ("f6", *["down"] * 4, "enter"), "kept"),
-    Scene("backups-restored", ("f6", "down", "enter", "enter"), "kept"),
-    Scene("backups-taken-back", ("f6", "down", "enter", "enter", "f6"), "kept"),
-    Scene("network-erase-mine", ("5", "x"), "kept"),
-    Scene("backups-folder", ("f6", "f"), "kept"),
-)
 
 
 LISTS = {
@@ -391,8 +236,14 @@ def main(out: Path, langs: Sequence[str], only: str) -> None:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.tour", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder to draw into")
+    parser.add_argument("lang", nargs="?", help="one language; all when left out")
+    parser.add_argument("only", nargs="?", default="", help="scenes whose name has this pattern")
+    asked = parser.parse_args()
+    one = asked.lang in i18n.LANGUAGES
     main(
-        Path(sys.argv[1]),
-        [sys.argv[2]] if len(sys.argv) > 2 and sys.argv[2] in i18n.LANGUAGES else i18n.LANGUAGES,
-        sys.argv[-1] if len(sys.argv) > 2 and sys.argv[-1] not in i18n.LANGUAGES else "",
+        asked.out,
+        [asked.lang] if one else i18n.LANGUAGES,
+        asked.only if one else asked.lang or "",
     )

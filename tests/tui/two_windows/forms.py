@@ -1,4 +1,4 @@
-"""The form of a workshop, opened and written in here and saved in another window."""
+"""The forms of a workshop and of other records, opened here and saved in another window."""
 
 from __future__ import annotations
 
@@ -53,6 +53,16 @@ async def form_of_workshop(app, pilot, settle):
     await until(pilot, lambda: isinstance(app.screen, Planner) and app.screen.workshop)
     await settle(pilot)
     await pilot.press("w")
+    await until(pilot, lambda: isinstance(app.screen, Form))
+    await settle(pilot)
+
+
+async def form_of(app, pilot, settle, kind, row_id):
+    """Opens a record in its place, and its form."""
+    await settle(pilot)
+    app.open_record(kind, row_id)
+    await settle(pilot)
+    await pilot.press("e")
     await until(pilot, lambda: isinstance(app.screen, Form))
     await settle(pilot)
 
