@@ -120,7 +120,8 @@ def aim(prediction: Prediction, today: date) -> str:
         for value in (prediction.baseline, prediction.target)
         if value is not None
     ]
-    moves = f"{DIRECTION_SIGNS[prediction.direction]} {' → '.join(numbers)}".strip()
+    signs = [DIRECTION_SIGNS[prediction.direction], *" → ".join(numbers).split()]
+    moves = dates.NO_BREAK.join(signs)
     if not numbers:
         moves = f"{moves} {_(DIRECTION_NAMES[prediction.direction])}"
     if prediction.by is None:

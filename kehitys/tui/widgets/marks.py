@@ -7,6 +7,7 @@ from textual.style import Style
 
 
 def mark(name: str, action: str, *, shown: bool) -> Content:
-    """The name of a view, in the language spoken; a click on it runs `action` of the screen."""
-    told = Content(f"● {name}").stylize("bold $accent") if shown else Content(f"○ {name}")
-    return told.stylize(Style.from_meta({"@click": f"screen.{action}"}))
+    """The name of a view, in the language spoken; a click on one not shown runs `action`."""
+    if shown:
+        return Content.styled(f"● {name}", "bold $accent")
+    return Content(f"○ {name}").stylize(Style.from_meta({"@click": f"screen.{action}"}))

@@ -98,7 +98,7 @@ class Workshops(ListPlace):
     def draw(self, record: WorkshopLine, width: int, ink: Ink) -> Text:
         """Day and time, the name, then whose it is and what became of it."""
         quiet = ink("quiet")
-        # A team says more than the word beside the sign of a state.
+        # A title and a team say more than the word beside the sign of a state.
         narrow = width < _ROOM_FOR_TEAM + _STATE
         told, room_for_state = (words.sign, 1) if narrow else (words.state, _STATE)
         state = "" if record.state == "planned" else told(record.state)
